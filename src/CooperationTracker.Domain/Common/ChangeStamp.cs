@@ -1,0 +1,10 @@
+namespace CooperationTracker.Domain.Common;
+
+/// <summary>
+/// When and why something changed: every method that changes an aggregate takes one.
+/// </summary>
+/// <param name="EffectiveOn">The day on which it happened in the world; for a backlog it lies in the past.</param>
+/// <param name="RecordedAt">The instant (UTC) at which it was typed; never backdated.</param>
+/// <param name="ActorId">Who recorded it.</param>
+/// <param name="Reason">Why, in the actor's words; some changes require it.</param>
+public sealed record ChangeStamp(DateOnly EffectiveOn, DateTimeOffset RecordedAt, Guid ActorId, string? Reason = null);

@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace CooperationTracker.Domain.Common;
+
+/// <summary>A result type that the pipeline can fail without knowing what it carries.</summary>
+public interface IResult<TSelf>
+    where TSelf : IResult<TSelf>
+{
+    bool IsSuccess { get; }
+
+    IReadOnlyList<Error> Errors { get; }
+
+    static abstract TSelf Failure(IReadOnlyList<Error> errors);
+}
+
+/// <summary>Done, or refused with at least one <see cref="Error"/>.</summary>
+public sealed class Result : IResult<Result>
+{
+    private static readonly Result Done = new([]);
+
+    private Result(IReadOnlyList<Error> errors) => Errors = errors;
+
+    public bool IsSuccess => Errors.Count == 0;
+
+    public IReadOnlyList<Error> Errors { get; }
+
+    public static Result Success() => Done;
+
+    public static Result Failure(IReadOnlyList<Error> errors) =>
+        errors.Count > 0 ? new(errors) : throw new ArgumentException("A failure names at least one error.", nameof(errors));
+
+    public static implicit operator Result(Error error) => Failure([error]);
+}
+
+/// <summary>A value, or a refusal with at least one <see cref="Error"/>.</summary>
+public sealed class Result<T> : IResult<Result<T>>
+{
+    private readonly T? _value;
+
+    private Result(T? value, IReadOnlyList<Error> errors) => (_value, Errors) = (value, errors);
+
+    public bool IsSuccess => Errors.Count == 0;
+
+    public IReadOnlyList<Error> Errors { get; }
+
+    /// <exception cref="InvalidOperationException">The result is a failure: a bug in the caller, which must ask first.</exception>
+    public T Value => IsSuccess ? _value! : throw new InvalidOperationException($"No value: {string.Join(", ", Errors.Select(e => e.Code))}.");
+
+    public bool TryGet([MaybeNullWhen(false)] out T value)
+    {
+        value = _value;
+        return IsSuccess;
+    }
+
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Required by IResult<TSelf>.")]
+    public static Result<T> Failure(IReadOnlyList<Error> errors) =>
+        errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A failure names at least one error.", nameof(errors));
+
+    public static implicit operator Result<T>(T value) => new(value, []);
+
+    public static implicit operator Result<T>(Error error) => Failure([error]);
+}
