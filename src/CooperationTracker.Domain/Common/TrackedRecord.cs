@@ -1,0 +1,58 @@
+using CooperationTracker.Domain.History;
+
+namespace CooperationTracker.Domain.Common;
+
+/// <summary>How sure a record is: what was not reported says so wherever it is shown.</summary>
+public enum RecordMark
+{
+    None,
+
+    /// <summary>Concluded from other facts.</summary>
+    Inferred,
+
+    /// <summary>Made up to show how the product works.</summary>
+    Illustrative,
+}
+
+/// <summary>A record with an owner party, an audience and a past.</summary>
+public abstract class TrackedRecord : AggregateRoot, IHasAudience
+{
+    protected TrackedRecord()
+    {
+    }
+
+    protected TrackedRecord(int audienceId, ChangeStamp created)
+        : base(created) => AudienceId = audienceId;
+
+    public int AudienceId { get; private set; }
+
+    public RecordMark Mark { get; private set; }
+
+    public void MarkAs(RecordMark mark) => Mark = mark;
+
+    /// <summary>Gives the record another audience: handed over to a party, or taken back.</summary>
+    /// <param name="audienceId">The new interned audience.</param>
+    /// <param name="audience">The audience in words that history keeps: parties' codes, or "own".</param>
+    public void ShareWith(int audienceId, string audience, ChangeStamp stamp)
+    {
+        if (audienceId == AudienceId)
+        {
+            return;
+        }
+
+        AudienceId = audienceId;
+        Record(HistoryFact.Audience, audience, stamp);
+    }
+
+    /// <summary>Moves happen in order and not in the future; a day's grace covers the zones east of UTC.</summary>
+    /// <returns><c>change.in-the-future</c> or <c>change.before-previous</c>, or null.</returns>
+    protected static Error? OutOfOrder(ChangeStamp stamp, DateOnly previous)
+    {
+        if (stamp.EffectiveOn > DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime).AddDays(1))
+        {
+            return Error.Rule("change.in-the-future", stamp.EffectiveOn).On("effectiveOn");
+        }
+
+        return stamp.EffectiveOn < previous ? Error.Rule("change.before-previous", stamp.EffectiveOn, previous).On("effectiveOn") : null;
+    }
+}

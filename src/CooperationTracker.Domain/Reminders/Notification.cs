@@ -1,0 +1,59 @@
+using CooperationTracker.Domain.Common;
+
+namespace CooperationTracker.Domain.Reminders;
+
+public enum NotificationKind
+{
+    DeadlineApproaches,
+    Overdue,
+    PreciseDateMissing,
+    DateMoved,
+    ToBeRescheduled,
+    Released,
+    Answered,
+}
+
+/// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>
+public sealed class Notification : IHasAudience
+{
+    private Notification()
+    {
+    }
+
+    /// <param name="arguments">JSON array of what the text's places are filled with: EDTF dates, numbers.</param>
+    public Notification(Guid userId, NotificationKind kind, string subjectType, Guid subjectId, string arguments, string onceKey, int audienceId, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        UserId = userId;
+        Kind = kind;
+        SubjectType = subjectType;
+        SubjectId = subjectId;
+        Arguments = arguments;
+        OnceKey = onceKey;
+        AudienceId = audienceId;
+        CreatedAt = now;
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid UserId { get; private set; }
+
+    public NotificationKind Kind { get; private set; }
+
+    public string SubjectType { get; private set; } = "";
+
+    public Guid SubjectId { get; private set; }
+
+    public string Arguments { get; private set; } = "[]";
+
+    /// <summary>Unique: the same thing is told once.</summary>
+    public string OnceKey { get; private set; } = "";
+
+    public int AudienceId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    public void Read(DateTimeOffset at) => ReadAt ??= at;
+}
