@@ -85,18 +85,14 @@ public sealed class Commitment : ScheduledRecord
     {
     }
 
-    private Commitment(Guid ownerPartyId, LocalizedText title, Priority priority, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    private Commitment(LocalizedText title, Priority priority, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
-        OwnerPartyId = ownerPartyId;
         Priority = priority;
         IsOpen = true;
         StateSince = stamp.EffectiveOn;
         SetTitle(title, stamp);
     }
-
-    /// <summary>The party that registered it.</summary>
-    public Guid OwnerPartyId { get; private set; }
 
     public LocalizedText Title { get; private set; } = null!;
 
@@ -147,10 +143,10 @@ public sealed class Commitment : ScheduledRecord
     /// <summary>Registers a commitment; a purely internal one is agreed at once.</summary>
     /// <param name="partyIds">The sides; the owner is always one.</param>
     public static Commitment Create(
-        Guid ownerPartyId, IReadOnlyCollection<Guid> partyIds, LocalizedText title, Priority priority, int audienceId, ChangeStamp stamp)
+        IReadOnlyCollection<Guid> partyIds, LocalizedText title, Priority priority, Ownership ownership, ChangeStamp stamp)
     {
-        var commitment = new Commitment(ownerPartyId, title, priority, audienceId, stamp);
-        foreach (var partyId in partyIds.Prepend(ownerPartyId).Distinct())
+        var commitment = new Commitment(title, priority, ownership, stamp);
+        foreach (var partyId in partyIds.Prepend(ownership.PartyId).Distinct())
         {
             commitment._sides.Add(new CommitmentSide(partyId, stamp));
         }

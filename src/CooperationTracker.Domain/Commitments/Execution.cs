@@ -49,11 +49,10 @@ public sealed class Execution : ScheduledRecord
     {
     }
 
-    public Execution(Guid commitmentId, Guid partyId, Guid? authorId, Responsible lead, Guid? controllerId, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    public Execution(Guid commitmentId, Guid? authorId, Responsible lead, Guid? controllerId, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         CommitmentId = commitmentId;
-        PartyId = partyId;
         AuthorId = authorId;
         IsOpen = true;
         StateSince = stamp.EffectiveOn;
@@ -64,8 +63,6 @@ public sealed class Execution : ScheduledRecord
     }
 
     public Guid CommitmentId { get; private set; }
-
-    public Guid PartyId { get; private set; }
 
     public ExecutionState State { get; private set; }
 

@@ -34,6 +34,10 @@ public abstract class AggregateRoot
     /// <summary>The instant (UTC) at which the record was made.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <returns><c>record.stale</c> when the caller read another version; null expects none in particular.</returns>
+    public Error? CheckVersion(Guid? expected) =>
+        expected is null || expected == Version ? null : new Error("record.stale", ErrorKind.Stale);
+
     /// <summary>Facts asserted since the aggregate was read; persistence takes them.</summary>
     public IReadOnlyList<RecordedFact> TakeFacts()
     {

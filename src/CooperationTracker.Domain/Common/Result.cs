@@ -52,6 +52,10 @@ public sealed class Result<T> : IResult<Result<T>>
         return IsSuccess;
     }
 
+    /// <summary>For a value whose type is an interface, which no conversion reaches.</summary>
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "The type argument is what it makes.")]
+    public static Result<T> Of(T value) => new(value, []);
+
     [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Required by IResult<TSelf>.")]
     public static Result<T> Failure(IReadOnlyList<Error> errors) =>
         errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A failure names at least one error.", nameof(errors));

@@ -14,6 +14,9 @@ public enum RecordMark
     Illustrative,
 }
 
+/// <summary>Whose record it is, and who may see it.</summary>
+public readonly record struct Ownership(Guid PartyId, int AudienceId);
+
 /// <summary>A record with an owner party, an audience and a past.</summary>
 public abstract class TrackedRecord : AggregateRoot, IHasAudience
 {
@@ -21,8 +24,11 @@ public abstract class TrackedRecord : AggregateRoot, IHasAudience
     {
     }
 
-    protected TrackedRecord(int audienceId, ChangeStamp created)
-        : base(created) => AudienceId = audienceId;
+    protected TrackedRecord(Ownership ownership, ChangeStamp created)
+        : base(created) => (OwnerPartyId, AudienceId) = (ownership.PartyId, ownership.AudienceId);
+
+    /// <summary>The party that registered it; only its people change it.</summary>
+    public Guid OwnerPartyId { get; private set; }
 
     public int AudienceId { get; private set; }
 

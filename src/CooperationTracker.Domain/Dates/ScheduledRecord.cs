@@ -10,8 +10,8 @@ public abstract class ScheduledRecord : TrackedRecord
     {
     }
 
-    protected ScheduledRecord(int audienceId, ChangeStamp created)
-        : base(audienceId, created)
+    protected ScheduledRecord(Ownership ownership, ChangeStamp created)
+        : base(ownership, created)
     {
     }
 

@@ -55,8 +55,8 @@ public sealed class Event : ScheduledRecord
     {
     }
 
-    public Event(EventKind kind, LocalizedText name, Guid hostPartyId, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    public Event(EventKind kind, LocalizedText name, Guid hostPartyId, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         Kind = kind;
         HostPartyId = hostPartyId;

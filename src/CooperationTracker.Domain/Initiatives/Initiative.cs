@@ -60,8 +60,8 @@ public sealed class Initiative : TrackedRecord
     {
     }
 
-    public Initiative(InitiativeKind kind, LocalizedText name, Guid proposingPartyId, IReadOnlyCollection<Guid> addresseePartyIds, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    public Initiative(InitiativeKind kind, LocalizedText name, Guid proposingPartyId, IReadOnlyCollection<Guid> addresseePartyIds, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         Kind = kind;
         ProposingPartyId = proposingPartyId;

@@ -48,8 +48,8 @@ public sealed class Meeting : ScheduledRecord
     {
     }
 
-    private Meeting(LocalizedText name, IReadOnlyList<Guid> partyIds, Guid? visitId, Guid? workingGroupId, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    private Meeting(LocalizedText name, IReadOnlyList<Guid> partyIds, Guid? visitId, Guid? workingGroupId, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         PartyIds = [.. partyIds];
         VisitId = visitId;
@@ -92,9 +92,9 @@ public sealed class Meeting : ScheduledRecord
 
     /// <returns>Error <c>meeting.parties</c>.</returns>
     public static Result<Meeting> Create(
-        LocalizedText name, IReadOnlyCollection<Guid> partyIds, Guid? visitId, Guid? workingGroupId, int audienceId, ChangeStamp stamp) =>
+        LocalizedText name, IReadOnlyCollection<Guid> partyIds, Guid? visitId, Guid? workingGroupId, Ownership ownership, ChangeStamp stamp) =>
         partyIds.Distinct().Any()
-            ? new Meeting(name, [.. partyIds.Distinct()], visitId, workingGroupId, audienceId, stamp)
+            ? new Meeting(name, [.. partyIds.Distinct()], visitId, workingGroupId, ownership, stamp)
             : Error.Rule("meeting.parties").On("partyIds");
 
     /// <returns>Error <c>meeting.locked</c>.</returns>

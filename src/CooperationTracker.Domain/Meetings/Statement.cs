@@ -24,8 +24,8 @@ public sealed class Statement : TrackedRecord
     {
     }
 
-    private Statement(Guid meetingId, int number, string wording, string language, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    private Statement(Guid meetingId, int number, string wording, string language, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         MeetingId = meetingId;
         Number = number;
@@ -52,8 +52,8 @@ public sealed class Statement : TrackedRecord
     public Guid? SpeakerId { get; private set; }
 
     /// <returns>Errors <c>wording.required</c>, <c>wording.too-long</c>, <c>language.unknown</c>.</returns>
-    public static Result<Statement> Create(Guid meetingId, int number, string? wording, string language, int audienceId, ChangeStamp stamp) =>
-        Check(wording, language) is { } error ? error : new Statement(meetingId, number, wording!.Trim(), language, audienceId, stamp);
+    public static Result<Statement> Create(Guid meetingId, int number, string? wording, string language, Ownership ownership, ChangeStamp stamp) =>
+        Check(wording, language) is { } error ? error : new Statement(meetingId, number, wording!.Trim(), language, ownership, stamp);
 
     public void Attribute(StatementSource source, Guid? partyId, Guid? speakerId) =>
         (Source, PartyId, SpeakerId) = (source, partyId, speakerId);

@@ -20,8 +20,8 @@ public sealed class Visit : ScheduledRecord
     {
     }
 
-    private Visit(VisitKind kind, LocalizedText name, Guid sendingPartyId, Guid hostPartyId, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    private Visit(VisitKind kind, LocalizedText name, Guid sendingPartyId, Guid hostPartyId, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         Kind = kind;
         SendingPartyId = sendingPartyId;
@@ -55,10 +55,10 @@ public sealed class Visit : ScheduledRecord
     protected override bool IsScheduling => true;
 
     /// <returns>Error <c>visit.same-party</c>.</returns>
-    public static Result<Visit> Create(VisitKind kind, LocalizedText name, Guid sendingPartyId, Guid hostPartyId, int audienceId, ChangeStamp stamp) =>
+    public static Result<Visit> Create(VisitKind kind, LocalizedText name, Guid sendingPartyId, Guid hostPartyId, Ownership ownership, ChangeStamp stamp) =>
         sendingPartyId == hostPartyId
             ? Error.Rule("visit.same-party").On("hostPartyId")
-            : new Visit(kind, name, sendingPartyId, hostPartyId, audienceId, stamp);
+            : new Visit(kind, name, sendingPartyId, hostPartyId, ownership, stamp);
 
     public void Describe(VisitKind kind, LocalizedText name, string? place, string? purpose, string? source, ChangeStamp stamp)
     {

@@ -53,8 +53,8 @@ public sealed class Project : TrackedRecord
     {
     }
 
-    public Project(LocalizedText name, Guid initiatorId, Guid hostPartyId, PartialDate? startedOn, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    public Project(LocalizedText name, Guid initiatorId, Guid hostPartyId, PartialDate? startedOn, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         InitiatorId = initiatorId;
         HostPartyId = hostPartyId;

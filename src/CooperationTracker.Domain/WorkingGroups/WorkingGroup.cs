@@ -31,8 +31,8 @@ public sealed class WorkingGroup : TrackedRecord
     {
     }
 
-    private WorkingGroup(LocalizedText name, string? foundingAct, string? mandate, int? meetingsPerYear, int audienceId, ChangeStamp stamp)
-        : base(audienceId, stamp)
+    private WorkingGroup(LocalizedText name, string? foundingAct, string? mandate, int? meetingsPerYear, Ownership ownership, ChangeStamp stamp)
+        : base(ownership, stamp)
     {
         Name = name;
         NameSort = name.SortKey;
@@ -75,7 +75,7 @@ public sealed class WorkingGroup : TrackedRecord
         string? foundingAct,
         string? mandate,
         int? meetingsPerYear,
-        int audienceId,
+        Ownership ownership,
         ChangeStamp stamp)
     {
         if (partyIds.Distinct().Count() < 2)
@@ -88,7 +88,7 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("group.rhythm", meetingsPerYear).On("meetingsPerYear");
         }
 
-        var group = new WorkingGroup(name, foundingAct, mandate, meetingsPerYear, audienceId, stamp);
+        var group = new WorkingGroup(name, foundingAct, mandate, meetingsPerYear, ownership, stamp);
         foreach (var partyId in partyIds.Distinct())
         {
             group._sides.Add(new GroupSide(partyId, stamp));

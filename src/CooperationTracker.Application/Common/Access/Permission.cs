@@ -1,0 +1,57 @@
+using CooperationTracker.Domain.Access;
+
+namespace CooperationTracker.Application.Common.Access;
+
+/// <summary>What a request may need. Which role carries which is <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>Nothing but a signed-in user: own notifications, own tokens, own settings.</summary>
+    OwnAccount,
+
+    /// <summary>Read records of the own party and what was released to it.</summary>
+    ReadRecords,
+
+    /// <summary>Register and edit records of the own party.</summary>
+    RegisterRecords,
+
+    /// <summary>Run a group's side: seats, appointments, acceptance and return of results.</summary>
+    Preside,
+
+    /// <summary>Report on executions and submit results.</summary>
+    Execute,
+
+    /// <summary>Answer for the own party what another put to it.</summary>
+    AnswerForParty,
+
+    /// <summary>Hand a record over to another party.</summary>
+    Release,
+
+    /// <summary>Run the system: jobs, outbox, settings.</summary>
+    AdministerSystem,
+}
+
+/// <summary>The matrix of roles and permissions (docs/architecture.md shows it).</summary>
+public static class RolePermissions
+{
+    private static readonly Dictionary<Role, Permission[]> Matrix = new()
+    {
+        [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem],
+        [Role.PartyAdministrator] = [Permission.OwnAccount],
+        [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty],
+        [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release],
+        [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty],
+        [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords],
+        [Role.Executor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Execute],
+        [Role.Official] = [Permission.OwnAccount, Permission.ReadRecords],
+        [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords],
+    };
+
+    public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Matrix[role]).ToHashSet();
+}
+
+/// <summary>Declares what a request needs. A request type without it keeps the program from starting.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class NeedsAttribute(Permission permission) : Attribute
+{
+    public Permission Permission { get; } = permission;
+}

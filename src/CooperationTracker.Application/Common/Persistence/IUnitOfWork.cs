@@ -1,0 +1,25 @@
+using CooperationTracker.Domain.Common;
+
+namespace CooperationTracker.Application.Common.Persistence;
+
+/// <summary>Runs a command's work in one transaction, through the provider's execution strategy.</summary>
+public interface IUnitOfWork
+{
+    /// <summary>
+    /// Saves and commits what <paramref name="work"/> did when it succeeds; on failure nothing is kept. A lost race becomes
+    /// <c>record.stale</c>, a broken uniqueness that index's own error. With an idempotency key in the envelope the
+    /// result is kept with the change and answered again.
+    /// </summary>
+    Task<TResponse> CommitAsync<TResponse>(string requestName, Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>;
+}
+
+/// <summary>What came along with a request besides its content; the host fills it.</summary>
+public sealed class RequestEnvelope
+{
+    /// <summary>The caller's key under which a repeated request is answered as the first was.</summary>
+    public string? IdempotencyKey { get; set; }
+
+    /// <summary>SHA-256 of method, path and body: the same key with another request is refused.</summary>
+    public string? RequestHash { get; set; }
+}
