@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 
 namespace CooperationTracker.Domain.Common;
 
@@ -11,6 +12,12 @@ public interface IResult<TSelf>
     IReadOnlyList<Error> Errors { get; }
 
     static abstract TSelf Failure(IReadOnlyList<Error> errors);
+
+    /// <summary>What a success carries, as JSON, to be kept and answered again.</summary>
+    string Store();
+
+    /// <summary>The success that <see cref="Store"/> kept.</summary>
+    static abstract TSelf FromStored(string stored);
 }
 
 /// <summary>Done, or refused with at least one <see cref="Error"/>.</summary>
@@ -28,6 +35,10 @@ public sealed class Result : IResult<Result>
 
     public static Result Failure(IReadOnlyList<Error> errors) =>
         errors.Count > 0 ? new(errors) : throw new ArgumentException("A failure names at least one error.", nameof(errors));
+
+    public string Store() => "null";
+
+    public static Result FromStored(string stored) => Done;
 
     public static implicit operator Result(Error error) => Failure([error]);
 }
@@ -59,6 +70,11 @@ public sealed class Result<T> : IResult<Result<T>>
     [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Required by IResult<TSelf>.")]
     public static Result<T> Failure(IReadOnlyList<Error> errors) =>
         errors.Count > 0 ? new(default, errors) : throw new ArgumentException("A failure names at least one error.", nameof(errors));
+
+    public string Store() => JsonSerializer.Serialize(Value);
+
+    [SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Required by IResult<TSelf>.")]
+    public static Result<T> FromStored(string stored) => Of(JsonSerializer.Deserialize<T>(stored)!);
 
     public static implicit operator Result<T>(T value) => new(value, []);
 

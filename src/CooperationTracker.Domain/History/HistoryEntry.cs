@@ -24,13 +24,13 @@ public enum HistoryFact
 /// "as known at an instant" replays the rows recorded by then in the order of (<see cref="EffectiveFrom"/>, <see cref="Id"/>).
 /// Rows are never changed but for <see cref="EffectiveTo"/>, which is derived from the next row and kept for speed.
 /// </summary>
-public sealed class HistoryEntry : IHasAudience
+public sealed class HistoryEntry
 {
     private HistoryEntry()
     {
     }
 
-    public HistoryEntry(string subjectType, Guid subjectId, int audienceId, RecordedFact fact)
+    public HistoryEntry(string subjectType, Guid subjectId, int? audienceId, RecordedFact fact)
     {
         SubjectType = subjectType;
         SubjectId = subjectId;
@@ -52,7 +52,8 @@ public sealed class HistoryEntry : IHasAudience
 
     public Guid SubjectId { get; private set; }
 
-    public int AudienceId { get; private set; }
+    /// <summary>Who may see it; null for reference data, which everybody sees.</summary>
+    public int? AudienceId { get; private set; }
 
     public HistoryFact Fact { get; private set; }
 

@@ -129,7 +129,7 @@ public sealed class WorkingGroup : TrackedRecord
 
     /// <summary>Opens a seat on a side; until somebody is appointed it is vacant since the stamp's day.</summary>
     /// <returns>Errors <c>group.side-unknown</c>, <c>seat.chair-exists</c>.</returns>
-    public Result<Seat> AddSeat(Guid partyId, SeatKind kind, LocalizedText? label, ChangeStamp stamp)
+    public Result<Seat> AddSeat(Guid partyId, SeatKind kind, string? label, ChangeStamp stamp)
     {
         if (Side(partyId) is null)
         {
@@ -280,7 +280,7 @@ public sealed class Seat
     {
     }
 
-    internal Seat(Guid partyId, SeatKind kind, LocalizedText? label, int order, ChangeStamp stamp)
+    internal Seat(Guid partyId, SeatKind kind, string? label, int order, ChangeStamp stamp)
     {
         Id = Guid.CreateVersion7(stamp.RecordedAt);
         PartyId = partyId;
@@ -297,7 +297,7 @@ public sealed class Seat
     public SeatKind Kind { get; private set; }
 
     /// <summary>What the seat is meant for ("for energy"); null when its kind says enough.</summary>
-    public LocalizedText? Label { get; private set; }
+    public string? Label { get; private set; }
 
     public int Order { get; private set; }
 

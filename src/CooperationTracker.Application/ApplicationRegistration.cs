@@ -1,0 +1,22 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CooperationTracker.Application;
+
+public static class ApplicationRegistration
+{
+    /// <param name="autoMapperLicenseKey">Setting <c>AutoMapper:LicenseKey</c>; without one the licence in NOTICE applies.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, string? autoMapperLicenseKey)
+    {
+        var assembly = typeof(ApplicationRegistration).Assembly;
+        services.AddMediator(assembly);
+        services.AddValidatorsFromAssembly(assembly, includeInternalTypes: true);
+        services.AddAutoMapper(mapping => mapping.LicenseKey = autoMapperLicenseKey, assembly);
+        services.AddScoped<IActorContext, ActorContext>();
+        services.AddScoped<RequestEnvelope>();
+        return services;
+    }
+}

@@ -1,0 +1,47 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Parties;
+
+public sealed record PartyDto(
+    Guid Id, string Code, PartyKind Kind, LocalizedTextDto Name, string TimeZone, Guid? SubjectOfId, Guid Version);
+
+/// <param name="Search">Any part of any name or of the code, in any language.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record ListParties(PageRequest Page, string? Search = null) : IQuery<Page<PartyDto>>;
+
+internal sealed class ListPartiesHandler(IAppDbContext db, IConfigurationProvider mapping) : IQueryHandler<ListParties, Page<PartyDto>>
+{
+    private static readonly SortOrder<Party> Sorts = new SortOrder<Party>(p => p.Id, "name")
+        .By("name", p => p.NameSort)
+        .By("code", p => p.Code);
+
+    public async Task<Result<Page<PartyDto>>> Handle(ListParties request, CancellationToken cancellationToken)
+    {
+        if (request.Page.Check() is { } error)
+        {
+            return error;
+        }
+
+        var rows = db.Parties.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = NameKeys.Fold(request.Search);
+            var code = request.Search.Trim().ToUpperInvariant();
+            rows = rows.Where(p => p.NameSearch.Contains(folded) || p.Code == code);
+        }
+
+        var ordered = Sorts.Apply(rows, request.Page.Sort);
+        return ordered.TryGet(out var sorted)
+            ? await sorted.ProjectTo<PartyDto>(mapping).ToPageAsync(request.Page, cancellationToken)
+            : Result<Page<PartyDto>>.Failure(ordered.Errors);
+    }
+}

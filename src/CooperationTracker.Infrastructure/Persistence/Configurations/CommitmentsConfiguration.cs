@@ -1,0 +1,71 @@
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Events;
+using CooperationTracker.Domain.Meetings;
+using CooperationTracker.Domain.Parties;
+using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.WorkingGroups;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Infrastructure.Persistence.Configurations;
+
+internal sealed class CommitmentConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<Commitment>();
+        builder.ToTable("Commitments");
+        builder.IsScheduled();
+        builder.HasSearchableName("TitleSort", "TitleSearch");
+        builder.Property(c => c.DocumentTitle).HasMaxLength(500);
+        builder.Property(c => c.DocumentNumber).HasMaxLength(100);
+        builder.Property(c => c.DocumentItem).HasMaxLength(100);
+        builder.References<Commitment, Party>(c => c.RequestedByPartyId);
+        builder.References<Commitment, Statement>(c => c.StatementId);
+        builder.References<Commitment, WorkingGroup>(c => c.WorkingGroupId);
+        builder.References<Commitment, Event>(c => c.EventId);
+        builder.References<Commitment, Project>(c => c.ProjectId);
+
+        // The open page is read from this index alone: filter, order and visibility.
+        builder.HasIndex(c => new { c.IsOpen, c.Latest, c.Id, c.AudienceId });
+        builder.HasIndex(c => new { c.State, c.Latest });
+
+        var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
+        side.Property(s => s.Id).ValueGeneratedNever();
+        side.References<CommitmentSide, Party>(s => s.PartyId);
+        side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId)).FailsWith("commitment.side-exists", "partyId");
+
+        var wording = side.HasParts(model, s => s.Wordings, "SideWordings", "CommitmentSideId");
+        wording.Property(w => w.Language).HasMaxLength(2).IsUnicode(false);
+        wording.Property(w => w.Text).HasMaxLength(SideWording.MaxLength);
+        wording.HasKey("CommitmentSideId", nameof(SideWording.Language));
+    }
+}
+
+internal sealed class ExecutionConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<Execution>();
+        builder.ToTable("Executions");
+        builder.IsScheduled();
+        builder.Property(e => e.OwnNumber).HasMaxLength(100);
+        builder.References<Execution, Commitment>(e => e.CommitmentId);
+        builder.References<Execution, Person>(e => e.AuthorId);
+        builder.References<Execution, Person>(e => e.ControllerId);
+        builder.References<Execution, Person>(e => e.LeadPersonId);
+        builder.References<Execution, Organization>(e => e.LeadOrganizationId);
+        builder.HasIndex(e => new { e.CommitmentId, e.OwnerPartyId }).FailsWith("execution.exists", "partyId");
+        builder.HasIndex(e => new { e.IsOpen, e.Latest, e.Id, e.AudienceId });
+        builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn });
+
+        var coExecutor = builder.HasParts(model, e => e.CoExecutors, "CoExecutors", "ExecutionId");
+        coExecutor.Property(c => c.Id).ValueGeneratedNever();
+        coExecutor.Property(c => c.DateText).HasMaxLength(40).IsUnicode(false);
+        coExecutor.References<CoExecutor, Person>(c => c.PersonId);
+        coExecutor.References<CoExecutor, Organization>(c => c.OrganizationId);
+
+        var report = builder.HasParts(model, e => e.Reports, "ProgressReports", "ExecutionId");
+        report.Property(r => r.Id).ValueGeneratedNever();
+        report.Property(r => r.Text).HasMaxLength(ProgressReport.MaxLength);
+    }
+}

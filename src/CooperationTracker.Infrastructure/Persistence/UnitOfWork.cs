@@ -1,0 +1,93 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Infrastructure.Persistence;
+
+internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEnvelope envelope, TimeProvider clock) : IUnitOfWork
+{
+    public async Task<TResponse> CommitAsync<TResponse>(string requestName, Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
+        // A handler that sends a further command stays in the transaction of the first.
+        if (db.Database.CurrentTransaction is not null)
+        {
+            return await work();
+        }
+
+        try
+        {
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryOnceAsync(work, cancellationToken));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return TResponse.Failure([new Error("record.stale", ErrorKind.Stale)]);
+        }
+        catch (DbUpdateException exception) when (UniquenessErrors.Find(db, exception) is { } error)
+        {
+            db.ChangeTracker.Clear();
+
+            // Two requests with one key at the same time: the second is answered as the first was.
+            return error.Code == UniquenessErrors.IdempotencyKeyTaken && await ReplayAsync<TResponse>(cancellationToken) is { } replayed
+                ? replayed
+                : TResponse.Failure([error]);
+        }
+    }
+
+    private async Task<TResponse> TryOnceAsync<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await ReplayAsync<TResponse>(cancellationToken) is { } replayed)
+        {
+            return replayed;
+        }
+
+        var response = await work();
+        if (!response.IsSuccess)
+        {
+            db.ChangeTracker.Clear();
+            return response;
+        }
+
+        if (envelope.IdempotencyKey is { } key)
+        {
+            db.Add(new IdempotencyRecord
+            {
+                CallerId = actor.Required.UserId,
+                Key = key,
+                RequestHash = envelope.RequestHash!,
+                Result = response.Store(),
+                CreatedAt = clock.GetUtcNow(),
+            });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return response;
+    }
+
+    private async Task<TResponse?> ReplayAsync<TResponse>(CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
+        if (envelope.IdempotencyKey is not { } key)
+        {
+            return default;
+        }
+
+        var callerId = actor.Required.UserId;
+        var record = await db.Set<IdempotencyRecord>().AsNoTracking()
+            .FirstOrDefaultAsync(r => r.CallerId == callerId && r.Key == key, cancellationToken);
+        if (record is null)
+        {
+            return default;
+        }
+
+        return record.RequestHash == envelope.RequestHash
+            ? TResponse.FromStored(record.Result)
+            : TResponse.Failure([Error.Rule("idempotency.key-reused")]);
+    }
+}

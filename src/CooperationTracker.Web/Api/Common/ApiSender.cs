@@ -1,0 +1,93 @@
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Domain.Common;
+
+namespace CooperationTracker.Web.Api.Common;
+
+/// <summary>A page of a list as the API answers it.</summary>
+public sealed record ListAnswer<T>(IReadOnlyList<T> Items, int Total, int Page, int PageSize);
+
+/// <summary>Sends requests for endpoints and turns results into answers: bodies with ETags, or problem documents.</summary>
+internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor accessor)
+{
+    private HttpContext Http => accessor.HttpContext!;
+
+    /// <summary>The version that If-Match names; null for <c>*</c>. Set by <see cref="IfMatch.RequireIfMatch"/>.</summary>
+    public Guid? Version => Http.Items[IfMatch.Item] as Guid?;
+
+    public async Task<IResult> PageAsync<T>(IQuery<Page<T>> query, CancellationToken cancellationToken)
+    {
+        var result = await dispatcher.SendAsync(query, cancellationToken);
+        return result.TryGet(out var page)
+            ? TypedResults.Ok(new ListAnswer<T>(page.Items, page.Total, page.Number, page.Size))
+            : Problems.Of(result.Errors);
+    }
+
+    public async Task<IResult> ValueAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    {
+        var result = await dispatcher.SendAsync(query, cancellationToken);
+        return result.TryGet(out var value) ? TypedResults.Ok(value) : Problems.Of(result.Errors);
+    }
+
+    public async Task<IResult> DetailAsync<T>(IQuery<T> query, Func<T, Guid> version, CancellationToken cancellationToken)
+    {
+        var result = await dispatcher.SendAsync(query, cancellationToken);
+        return Detail(result, version);
+    }
+
+    /// <summary>Answers 201 with the record that was made and where it is.</summary>
+    public async Task<IResult> CreateAsync<T>(
+        ICommand<Guid> command, Func<Guid, IQuery<T>> detail, Func<T, Guid> version, string path, CancellationToken cancellationToken)
+    {
+        var created = await dispatcher.SendAsync(command, cancellationToken);
+        if (!created.TryGet(out var id))
+        {
+            return Problems.Of(created.Errors);
+        }
+
+        var result = await dispatcher.SendAsync(detail(id), cancellationToken);
+        if (!result.TryGet(out var value))
+        {
+            return Problems.Of(result.Errors);
+        }
+
+        SetETag(version(value));
+        return TypedResults.Created($"/api/v1/{path}/{id}", value);
+    }
+
+    /// <summary>Answers 200 with the record as it is after the change.</summary>
+    public async Task<IResult> ChangeAsync<T>(ICommand command, IQuery<T> detail, Func<T, Guid> version, CancellationToken cancellationToken)
+    {
+        var changed = await dispatcher.SendAsync(command, cancellationToken);
+        return changed.IsSuccess ? await DetailAsync(detail, version, cancellationToken) : Problems.Of(changed.Errors);
+    }
+
+    /// <summary>The same for a change that makes a part of the record and answers its id.</summary>
+    public async Task<IResult> ChangeAsync<T>(ICommand<Guid> command, IQuery<T> detail, Func<T, Guid> version, CancellationToken cancellationToken)
+    {
+        var changed = await dispatcher.SendAsync(command, cancellationToken);
+        return changed.IsSuccess ? await DetailAsync(detail, version, cancellationToken) : Problems.Of(changed.Errors);
+    }
+
+    private IResult Detail<T>(Result<T> result, Func<T, Guid> version)
+    {
+        if (!result.TryGet(out var value))
+        {
+            return Problems.Of(result.Errors);
+        }
+
+        SetETag(version(value));
+        return TypedResults.Ok(value);
+    }
+
+    private void SetETag(Guid version) => Http.Response.Headers.ETag = $"\"{version}\"";
+}
+
+/// <summary>The query string of every list.</summary>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 200, 50 when not given.</param>
+/// <param name="Sort">One of the list's orders, with a leading minus for descending.</param>
+internal sealed record ListQuery(int? Page = null, int? PageSize = null, string? Sort = null)
+{
+    public PageRequest ToPage() => new(Page ?? 1, PageSize ?? 50, Sort);
+}

@@ -1,0 +1,3 @@
+using CooperationTracker.Web;
+
+return await Host.RunAsync(args);
