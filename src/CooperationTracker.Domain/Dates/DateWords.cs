@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+
+namespace CooperationTracker.Domain.Dates;
+
+/// <summary>The words that dates are written with, in the four languages and the cases they stand in, in lower case.</summary>
+internal static class DateWords
+{
+    /// <summary>Up to and including: «до», "by", «дейін», «тиклем».</summary>
+    public const char Until = '<';
+
+    /// <summary>Approximate: «около», "circa", «шамамен», «яҡынса».</summary>
+    public const char About = '~';
+
+    /// <summary>«До конца …», "by the end of …".</summary>
+    public const char EndOf = 'e';
+
+    /// <summary>«С 26 по 27», "from 26 to 27".</summary>
+    public const char From = '>';
+
+    private const string Skipped =
+        "г гг год года году ж жыл жылы жылғы жылдың жылдар й йыл йылы йылғы йылдың йылда "
+        + "в во на не no not than in on at of the year день дня day күн күні көн көнө жылдық жылдығы жылдығының йыллыҡ йыллығы йыллығының";
+
+    /// <summary>One row a month: Russian, English, Kazakh, Bashkir.</summary>
+    private static readonly string[] Months =
+    [
+        "январь января январе янв january jan қаңтар қаңтары қаңтарға қаңтарда қаң ғинуар ғинуары ғинуарға ғинуарына ғинуарҙа ғин",
+        "февраль февраля феврале фев февр february feb ақпан ақпаны ақпанға ақпанда ақп феврале февралгә февраленә февралдә",
+        "март марта марте мар march mar наурыз наурызы наурызға наурызда нау марты мартҡа мартына мартта",
+        "апрель апреля апреле апр april apr сәуір сәуірі сәуірге сәуірде сәу апрелгә апреленә апрелдә",
+        "май мая мае may мамыр мамыры мамырға мамырда мам майы майға майына майҙа",
+        "июнь июня июне июн june jun маусым маусымы маусымға маусымда мау июнгә июненә июндә",
+        "июль июля июле июл july jul шілде шілдесі шілдеге шілдеде шіл июлгә июленә июлдә",
+        "август августа августе авг august aug тамыз тамызы тамызға тамызда там авгусы авгусҡа августҡа авгусына",
+        "сентябрь сентября сентябре сен сент september sep sept қыркүйек қыркүйегі қыркүйекке қыркүйекте қыр сентябргә сентябренә сентябрҙә",
+        "октябрь октября октябре окт october oct қазан қазаны қазанға қазанда қаз октябргә октябренә октябрҙә",
+        "ноябрь ноября ноябре ноя нояб november nov қараша қарашасы қарашаға қарашада қар ноябргә ноябренә ноябрҙә",
+        "декабрь декабря декабре дек december dec желтоқсан желтоқсаны желтоқсанға желтоқсанда жел декабргә декабренә декабрҙә",
+    ];
+
+    /// <summary>One row an ordinal. A Roman one may be typed with the Kazakh і, which looks the same.</summary>
+    private static readonly string[] Ordinals =
+    [
+        "i і первый первое первого первом первая first бірінші беренсе",
+        "ii іі второй второе второго втором вторая second екінші икенсе",
+        "iii ііі третий третьего третьем третья third үшінші өсөнсө",
+        "iv іv четвертый четвёртый четвертого четвёртого четвертом четвёртом fourth төртінші дүртенсе",
+    ];
+
+    private static readonly FrozenDictionary<string, (string Letters, int? Number)> Meanings = Table();
+
+    /// <returns>The letters that the word is put down as (none when it says nothing) and its number; null for a word that no date is written with.</returns>
+    public static (string Letters, int? Number)? Find(string word) => Meanings.TryGetValue(word, out var meaning) ? meaning : null;
+
+    /// <summary>Whether a letter stands for a number: day or month in digits, year, month by name, ordinal.</summary>
+    public static bool HasNumber(char letter) => letter is 'd' or 'y' or 'm' or 'o';
+
+    private static FrozenDictionary<string, (string Letters, int? Number)> Table()
+    {
+        var table = new Dictionary<string, (string Letters, int? Number)>();
+        void Add(string words, char? letter, int? number = null)
+        {
+            foreach (var word in words.Split(' '))
+            {
+                table.Add(word, (letter?.ToString() ?? "", number));
+            }
+        }
+
+        Add(Skipped, null);
+        for (var at = 0; at < Months.Length; at++)
+        {
+            Add(Months[at], 'm', at + 1);
+        }
+
+        for (var at = 0; at < Ordinals.Length; at++)
+        {
+            Add(Ordinals[at], 'o', at + 1);
+        }
+
+        Add("квартал квартала квартале кварталу кварталы кварталына кварталында кв quarter q тоқсан тоқсаны тоқсанда тоқсанына тоқсанының кварталының", 'q');
+        Add("полугодие полугодия полугодии полугодию half half-year h жарты жартыжылдық жартыжылдығы жартыжылдығының ярты яртыйыллыҡ яртыйыллығы", 'h');
+        Add("до к позднее последний by until till later last дейін кешіктірмей соңғы тиклем һуңғы", Until);
+        Add("~ ок около примерно приблизительно ориентировочно circa ca c about around approximately approx шамамен яҡынса", About);
+        Add("конца концу end соңына аҙағына аҙағынаса", EndOf);
+        Add("с со from", From);
+        Add("по to", '-');
+        return table.ToFrozenDictionary();
+    }
+}
