@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using FluentValidation;
@@ -17,6 +18,7 @@ public static class ApplicationRegistration
         services.AddAutoMapper(mapping => mapping.LicenseKey = autoMapperLicenseKey, assembly);
         services.AddScoped<IActorContext, ActorContext>();
         services.AddScoped<RequestEnvelope>();
+        services.AddScoped<DateInputResolver>();
         return services;
     }
 }
