@@ -80,7 +80,6 @@ public static partial class DateText
 
         var typed = text!.Trim();
         var (date, error) = typed.Length > LongestText ? (null, DateErrors.NotUnderstood(typed)) : Read(typed);
-        error ??= date is { Earliest.Year: < FirstYear } or { Latest.Year: < FirstYear or > LastYear } ? DateErrors.OutOfRange : null;
         return error is null ? date! : error.On(field);
     }
 
@@ -89,6 +88,11 @@ public static partial class DateText
         if (Spell(typed) is not var (letters, numbers))
         {
             return (null, DateErrors.NotUnderstood(typed));
+        }
+
+        if (letters.Where(DateWords.HasNumber).Zip(numbers).Any(pair => pair is ('y', < FirstYear or > LastYear)))
+        {
+            return (null, DateErrors.OutOfRange);
         }
 
         // "До" and "около" stand before a date or, in the Turkic languages, behind it; "конец" goes with "до", "с" with a span.

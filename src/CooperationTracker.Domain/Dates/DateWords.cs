@@ -62,7 +62,12 @@ internal static class DateWords
         {
             foreach (var word in words.Split(' '))
             {
-                table.Add(word, (letter?.ToString() ?? "", number));
+                // Languages share words («ноябре»), but no word means two things.
+                var meaning = (letter?.ToString() ?? "", number);
+                if (!table.TryAdd(word, meaning) && table[word] != meaning)
+                {
+                    throw new InvalidOperationException($"The word '{word}' has two meanings.");
+                }
             }
         }
 
