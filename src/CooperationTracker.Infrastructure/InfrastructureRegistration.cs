@@ -24,6 +24,9 @@ public static class InfrastructureRegistration
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IAudiences, AudienceInterning>();
+        services.AddIdentityCore<AppUser>(AccountRules.Apply).AddEntityFrameworkStores<AppDbContext>();
+        services.AddSingleton<DatabaseSchema>();
+        services.AddScoped<Accounts>();
         services.AddScoped<IActorLoader, ActorLoader>();
         services.AddScoped<ITokenGate, TokenGate>();
         return services;

@@ -1,0 +1,62 @@
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Infrastructure.Identity;
+
+/// <summary>Makes accounts and tokens from the command line and for the demo case, where nobody is signed in yet.</summary>
+public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimeProvider clock)
+{
+    /// <returns>Why not, in sentences; empty when it was made.</returns>
+    public Task<IReadOnlyList<string>> CreateAdministratorAsync(string email, string name, string password, CancellationToken cancellationToken) =>
+        CreateAsync(new NewAccount(email, name, null, null, [Role.SystemAdministrator], "ru", "Asia/Yekaterinburg"), password, cancellationToken);
+
+    /// <returns>Why not, in sentences; empty when it was made.</returns>
+    public async Task<IReadOnlyList<string>> CreateAsync(NewAccount account, string password, CancellationToken cancellationToken)
+    {
+        var strategy = db.Database.CreateExecutionStrategy();
+        return await strategy.ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var user = new AppUser { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = account.Email, Email = account.Email, EmailConfirmed = true };
+            var created = await users.CreateAsync(user, password);
+            if (!created.Succeeded)
+            {
+                return (IReadOnlyList<string>)[.. created.Errors.Select(error => error.Description)];
+            }
+
+            var profile = new UserProfile(user.Id, account.Email, account.Name, account.PartyId, account.PersonId, account.Language, account.TimeZone);
+            var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
+            foreach (var role in account.Roles)
+            {
+                profile.Grant(role, yesterday);
+            }
+
+            db.Profiles.Add(profile);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return [];
+        });
+    }
+
+    /// <returns>The token's secret text; null when there is no such user.</returns>
+    public async Task<string?> IssueTokenAsync(string email, string name, TokenScope scope, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        if (await users.FindByEmailAsync(email) is not { } user)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var (token, secret) = AccessToken.Issue(user.Id, name, scope, now, now + lifetime);
+        db.AccessTokens.Add(token);
+        await db.SaveChangesAsync(cancellationToken);
+        return secret;
+    }
+}
+
+/// <summary>An account to be made.</summary>
+public sealed record NewAccount(
+    string Email, string Name, Guid? PartyId, Guid? PersonId, IReadOnlyList<Role> Roles, string Language, string TimeZone);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Infrastructure.Identity;
+using CooperationTracker.Infrastructure.Persistence;
+
+namespace CooperationTracker.Web.Commands;
+
+/// <summary><c>create-token --user E --scope read|write [--days N] [--name TEXT]</c>: prints a personal access token, once.</summary>
+internal sealed class CreateTokenVerb : Verb
+{
+    private const int DefaultDays = 90;
+    private const int MaxDays = 366;
+
+    public override string Name => "create-token";
+
+    public override async Task<int> RunAsync(IServiceProvider services, string[] args, CancellationToken cancellationToken)
+    {
+        if (Option(args, "--user") is not { Length: > 0 } email || !Enum.TryParse<TokenScope>(Option(args, "--scope"), ignoreCase: true, out var scope))
+        {
+            return Refuse("Usage: create-token --user ADDRESS --scope read|write [--days N] [--name TEXT]");
+        }
+
+        var days = DefaultDays;
+        if (Option(args, "--days") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > MaxDays))
+        {
+            return Refuse($"--days is a number from 1 to {MaxDays}.");
+        }
+
+        await services.GetRequiredService<DatabaseSchema>().EnsureUsableAsync(cancellationToken);
+        await using var inner = services.CreateAsyncScope();
+        var secret = await inner.ServiceProvider.GetRequiredService<Accounts>()
+            .IssueTokenAsync(email, Option(args, "--name") ?? "command line", scope, TimeSpan.FromDays(days), cancellationToken);
+        if (secret is null)
+        {
+            return Refuse($"There is no user {email}.");
+        }
+
+        Console.WriteLine(secret);
+        return 0;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using CooperationTracker.Application;
+using CooperationTracker.Infrastructure;
+using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Web.Access;
+using CooperationTracker.Web.Api.Common;
+using CooperationTracker.Web.Commands;
+using Serilog;
+
+namespace CooperationTracker.Web;
+
+/// <summary>Puts the program together: the site, the API and the verbs are one host.</summary>
+internal static class SiteHost
+{
+    /// <returns>0 when all went well; 2 for wrong settings or arguments, 3 for a database that cannot be used.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var app = Build(args);
+            await using (app)
+            {
+                if (Verb.Find(args) is { } verb)
+                {
+                    return await verb.RunAsync(app.Services, args, CancellationToken.None);
+                }
+
+                await Startup.PrepareAsync(app.Services, CancellationToken.None);
+                await app.RunAsync();
+                return 0;
+            }
+        }
+        catch (SettingsException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+        catch (DatabaseUnusableException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 3;
+        }
+    }
+
+    private static WebApplication Build(string[] args)
+    {
+        // Settings and assets lie beside the program; everything relative in the settings is meant from the current directory.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddSerilog((services, logging) => logging
+            .ReadFrom.Configuration(builder.Configuration)
+            .ReadFrom.Services(services)
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Error));
+
+        builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
+        builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddSiteAccess();
+        builder.Services.AddApi();
+        builder.Services.AddApiDescription();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseSerilogRequestLogging();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseAntiforgery();
+
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapApiDescription();
+        app.MapApi();
+        app.MapSignOut();
+        return app;
+    }
+}

@@ -1,0 +1,113 @@
+using CooperationTracker.Application;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Parties;
+using CooperationTracker.Infrastructure;
+using CooperationTracker.Infrastructure.Persistence;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CooperationTracker.TestSupport;
+
+/// <summary>The application with its real container on a real database, without the web host, at a time that the test sets.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private TestApp(TestDatabase database, ServiceProvider services, FakeTimeProvider clock) => (_database, _services, Clock) = (database, services, clock);
+
+    /// <summary>Begins at 2026-03-02T06:00Z, a Monday noon in Ufa.</summary>
+    public FakeTimeProvider Clock { get; }
+
+    public TestParties Parties { get; private set; } = null!;
+
+    public TestUsers Users { get; private set; } = null!;
+
+    public IServiceProvider Services => _services;
+
+    /// <param name="provider">Skips the test, with the reason, when that database is not configured.</param>
+    /// <param name="settings">Further settings of the program.</param>
+    /// <param name="register">Further services, or others in place of the program's.</param>
+    public static async Task<TestApp> CreateAsync(
+        DatabaseProvider provider = DatabaseProvider.Sqlite,
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? register = null)
+    {
+        var database = await Databases.CreateAsync(provider);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+            {
+                ["Database:Provider"] = provider.ToString(),
+                ["ConnectionStrings:Default"] = database.Settings.ConnectionString,
+            })
+            .Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddApplication(autoMapperLicenseKey: null);
+        services.AddInfrastructure(configuration);
+        register?.Invoke(services);
+        var container = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        await container.GetRequiredService<DatabaseSchema>().MigrateAsync(CancellationToken.None);
+        var app = new TestApp(database, container, clock);
+        (app.Parties, app.Users) = await TestWorld.CreateAsync(container);
+        return app;
+    }
+
+    /// <summary>Sends a request through the pipeline as a user, in a scope of its own.</summary>
+    public async Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, CancellationToken.None);
+    }
+
+    /// <summary>Sends a request as the system, as jobs do.</summary>
+    public async Task<TResponse> SendAsSystemAsync<TResponse>(IRequest<TResponse> request)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, CancellationToken.None);
+    }
+
+    /// <summary>Looks into the database, or changes it, past every rule; nobody is signed in, so ignore the visibility filter where it matters.</summary>
+    public async Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<AppDbContext>());
+    }
+
+    /// <summary>Puts an organization of a party into the database.</summary>
+    public Task<Guid> Organization(Guid partyId, string name = "Министерство", OrganizationKind kind = OrganizationKind.Ministry) => QueryAsync(async db =>
+    {
+        var organization = new Organization(partyId, kind, TestWorld.Name($"{name} {Guid.CreateVersion7():N}"), Stamp());
+        db.Add(organization);
+        await db.SaveChangesAsync();
+        return organization.Id;
+    });
+
+    /// <summary>Puts a person into the database.</summary>
+    public Task<Guid> Person(string name = "Иванов Иван", string? email = null) => QueryAsync(async db =>
+    {
+        var person = new Person(TestWorld.Name(name), email, Stamp());
+        db.Add(person);
+        await db.SaveChangesAsync();
+        return person.Id;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private ChangeStamp Stamp() => new(new DateOnly(2020, 1, 1), Clock.GetUtcNow(), Guid.Empty);
+}

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CooperationTracker.TestSupport;
+
+/// <summary>The whole program behind real HTTP messages, on a SQLite file of its own.</summary>
+public sealed class WebApp : IAsyncDisposable
+{
+    private readonly Factory _factory;
+    private readonly TestDatabase _database;
+
+    private WebApp(Factory factory, TestDatabase database) => (_factory, _database) = (factory, database);
+
+    public TestParties Parties { get; private set; } = null!;
+
+    public TestUsers Users { get; private set; } = null!;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public FakeTimeProvider Clock => _factory.Clock;
+
+    public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null)
+    {
+        var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
+        var factory = new Factory(database.Settings, register);
+        var app = new WebApp(factory, database);
+        (app.Parties, app.Users) = await TestWorld.CreateAsync(factory.Services);
+        return app;
+    }
+
+    /// <summary>A client that nobody is signed in with and that follows no redirect.</summary>
+    public HttpClient Anonymous() => _factory.CreateClient(new() { AllowAutoRedirect = false });
+
+    /// <summary>A client of the API with a user's personal access token.</summary>
+    public async Task<HttpClient> ApiAsync(Guid userId, TokenScope scope = TokenScope.Write)
+    {
+        await using var services = Services.CreateAsyncScope();
+        var db = services.ServiceProvider.GetRequiredService<AppDbContext>();
+        var now = Clock.GetUtcNow();
+        var (token, secret) = AccessToken.Issue(userId, "test", scope, now, now.AddDays(1));
+        db.AccessTokens.Add(token);
+        await db.SaveChangesAsync();
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private sealed class Factory(DatabaseSettings settings, Action<IServiceCollection>? register) : WebApplicationFactory<Program>
+    {
+        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            builder.UseSetting("Database:Provider", settings.Provider.ToString());
+            builder.UseSetting("ConnectionStrings:Default", settings.ConnectionString);
+            builder.UseSetting("Demo:Enabled", "false");
+            builder.UseSetting("Jobs:Enabled", "false");
+            builder.ConfigureServices(services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                register?.Invoke(services);
+            });
+        }
+    }
+}
