@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Events;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,8 @@ public static class ApplicationRegistration
         services.AddScoped<IActorContext, ActorContext>();
         services.AddScoped<RequestEnvelope>();
         services.AddScoped<DateInputResolver>();
+        services.AddScoped<AnchorCascade>();
+        services.AddScoped<EventChain>();
         return services;
     }
 }

@@ -1,8 +1,10 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Audiences;
+using CooperationTracker.Infrastructure.Persistence.Dates;
 using CooperationTracker.Infrastructure.Persistence.History;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +29,7 @@ public static class InfrastructureRegistration
         services.AddIdentityCore<AppUser>(AccountRules.Apply).AddEntityFrameworkStores<AppDbContext>();
         services.AddSingleton<DatabaseSchema>();
         services.AddScoped<Accounts>();
+        services.AddScoped<IDateDependants, DateDependants>();
         services.AddScoped<IActorLoader, ActorLoader>();
         services.AddScoped<ITokenGate, TokenGate>();
         return services;

@@ -124,7 +124,7 @@ public sealed class Event : ScheduledRecord
     }
 
     /// <summary>Gives the event a date or hangs it on another event. A postponed event takes a new date and stays postponed until confirmed.</summary>
-    /// <returns>Errors <c>event.over</c>, <c>anchor.itself</c>.</returns>
+    /// <returns>Errors <c>event.over</c>, <c>anchor.itself</c>, <c>change.in-the-future</c>.</returns>
     public Result SetPeriod(DateRequest period, ChangeStamp stamp)
     {
         if (!IsOpen)
@@ -134,20 +134,34 @@ public sealed class Event : ScheduledRecord
 
         if (period is DateRequest.Hung hung && hung.Anchor.EventId == Id)
         {
-            return Error.Rule("anchor.itself").On("anchor.eventId");
+            return Error.Rule("anchor.itself").On("period.anchor.eventId");
+        }
+
+        if (OutOfOrder(stamp, DateOnly.MinValue) is { } error)
+        {
+            return error;
         }
 
         SetDate(period, stamp);
         return Result.Success();
     }
 
-    /// <returns>Errors <c>move.not-allowed</c>, <c>reason.required</c> (to postpone or cancel), <c>change.*</c>.</returns>
+    /// <summary>Moves the event on. The date of a postponed one no longer counts until the event gets a date anew.</summary>
+    /// <returns>
+    /// Errors <c>move.not-allowed</c>, <c>reason.required</c> (to postpone or cancel), <c>event.date-needed</c> (to confirm a
+    /// postponed one whose date no longer counts), <c>change.*</c>.
+    /// </returns>
     public Result Move(EventMove move, ChangeStamp stamp)
     {
         var next = Moves.Next(State, move);
         if (!next.TryGet(out var state))
         {
             return Result.Failure(next.Errors);
+        }
+
+        if (move == EventMove.Confirm && State == EventState.Postponed && ToBeRescheduled)
+        {
+            return Error.Conflict("event.date-needed").On("period");
         }
 
         if (move is EventMove.Postpone or EventMove.Cancel && string.IsNullOrWhiteSpace(stamp.Reason))
@@ -164,6 +178,11 @@ public sealed class Event : ScheduledRecord
         StateSince = stamp.EffectiveOn;
         IsOpen = state is not (EventState.Held or EventState.Reported or EventState.Cancelled);
         Record(HistoryFact.State, state.ToString(), stamp);
+        if (move == EventMove.Postpone)
+        {
+            SuspendDate(stamp);
+        }
+
         return Result.Success();
     }
 

@@ -5,6 +5,8 @@ namespace CooperationTracker.Application.Common.Text;
 /// <summary>A name in up to four languages, as it travels in and out.</summary>
 public sealed record LocalizedTextDto(string? Ru = null, string? En = null, string? Kk = null, string? Ba = null)
 {
+    public static LocalizedTextDto Of(LocalizedText text) => new(text.Ru, text.En, text.Kk, text.Ba);
+
     /// <summary>The text in a language, or the nearest there is: a Turkic language falls back on Russian first.</summary>
     public string In(string language) => InWithLanguage(language).Text;
 
