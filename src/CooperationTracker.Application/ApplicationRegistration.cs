@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Events;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class ApplicationRegistration
         services.AddScoped<RequestEnvelope>();
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();
+        services.AddScoped<RecordRelease>();
         services.AddScoped<EventChain>();
         return services;
     }

@@ -24,7 +24,7 @@ public sealed record AddParticipant(Guid OrganizationId, string? Part = null, Da
 internal sealed class AddParticipantValidator : AbstractValidator<AddParticipant>
 {
     public AddParticipantValidator() =>
-        RuleFor(c => c.Part).MaximumLength(EventLengths.Part).WithErrorCode("text.too-long").WithState(_ => EventLengths.Part);
+        RuleFor(c => c.Part).AtMost(EventLengths.Part);
 }
 
 internal sealed class AddParticipantHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<AddParticipant>

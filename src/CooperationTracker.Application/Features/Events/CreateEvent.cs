@@ -32,8 +32,8 @@ internal sealed class CreateEventValidator : AbstractValidator<CreateEvent>
     {
         RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
-        RuleFor(c => c.City).MaximumLength(EventLengths.City).WithErrorCode("text.too-long").WithState(_ => EventLengths.City);
-        RuleFor(c => c.Description).MaximumLength(EventLengths.Description).WithErrorCode("text.too-long").WithState(_ => EventLengths.Description);
+        RuleFor(c => c.City).AtMost(EventLengths.City);
+        RuleFor(c => c.Description).AtMost(EventLengths.Description);
     }
 }
 

@@ -17,11 +17,11 @@ public sealed class EventChain(IAppDbContext db)
         {
             var step = await (
                 from e in db.Events.AsNoTracking()
-                where e.Id == id && e.Schedule != null && e.Schedule.AnchorEventId != null
+                where e.Id == id && e.Schedule!.AnchorEventId != null
                 join a in db.Events on e.Schedule!.AnchorEventId equals a.Id
                 select new AnchorStepDto(
                     new HangingDto(
-                        a.Id, e.Schedule.AnchorEdge!.Value, e.Schedule.OffsetAmount!.Value, e.Schedule.OffsetUnit!.Value, e.Schedule.DurationDays!.Value),
+                        a.Id, e.Schedule!.AnchorEdge!.Value, e.Schedule.OffsetAmount!.Value, e.Schedule.OffsetUnit!.Value, e.Schedule.DurationDays!.Value),
                     new LocalizedTextDto(a.Name.Ru, a.Name.En, a.Name.Kk, a.Name.Ba),
                     a.State,
                     a.DateText,

@@ -69,6 +69,26 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
         return changed.IsSuccess ? await DetailAsync(detail, version, cancellationToken) : Problems.Of(changed.Errors);
     }
 
+    /// <summary>The same for a change that has more to say than how the record is now.</summary>
+    public async Task<IResult> ChangeAsync<TOutcome, T, TAnswer>(
+        ICommand<TOutcome> command, IQuery<T> detail, Func<T, TOutcome, TAnswer> answer, Func<T, Guid> version, CancellationToken cancellationToken)
+    {
+        var changed = await dispatcher.SendAsync(command, cancellationToken);
+        if (!changed.TryGet(out var outcome))
+        {
+            return Problems.Of(changed.Errors);
+        }
+
+        var result = await dispatcher.SendAsync(detail, cancellationToken);
+        if (!result.TryGet(out var value))
+        {
+            return Problems.Of(result.Errors);
+        }
+
+        SetETag(version(value));
+        return TypedResults.Ok(answer(value, outcome));
+    }
+
     private IResult Detail<T>(Result<T> result, Func<T, Guid> version)
     {
         if (!result.TryGet(out var value))

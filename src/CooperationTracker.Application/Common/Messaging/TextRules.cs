@@ -1,0 +1,11 @@
+using FluentValidation;
+
+namespace CooperationTracker.Application.Common.Messaging;
+
+/// <summary>Rules that many requests share.</summary>
+internal static class TextRules
+{
+    /// <summary>Error <c>text.too-long</c> naming the length that a text may have.</summary>
+    public static IRuleBuilderOptions<T, string?> AtMost<T>(this IRuleBuilder<T, string?> rule, int length) =>
+        rule.MaximumLength(length).WithErrorCode("text.too-long").WithState(_ => new object?[] { length });
+}
