@@ -24,8 +24,11 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
         return result;
     }
 
+    /// <summary>The framework saves its keys synchronously; records are only ever saved asynchronously.</summary>
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) =>
-        throw new NotSupportedException("Save asynchronously.");
+        eventData.Context!.ChangeTracker.Entries<AggregateRoot>().Any()
+            ? throw new NotSupportedException("Save records asynchronously.")
+            : result;
 
     private static void RenewVersions(AppDbContext db)
     {

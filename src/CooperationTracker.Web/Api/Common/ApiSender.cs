@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Domain.Common;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CooperationTracker.Web.Api.Common;
 
@@ -107,7 +108,10 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 200, 50 when not given.</param>
 /// <param name="Sort">One of the list's orders, with a leading minus for descending.</param>
-internal sealed record ListQuery(int? Page = null, int? PageSize = null, string? Sort = null)
+internal sealed record ListQuery(
+    [property: FromQuery(Name = "page")] int? Page = null,
+    [property: FromQuery(Name = "pageSize")] int? PageSize = null,
+    [property: FromQuery(Name = "sort")] string? Sort = null)
 {
     public PageRequest ToPage() => new(Page ?? 1, PageSize ?? 50, Sort);
 }
