@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Audiences;
@@ -25,6 +26,7 @@ public static class InfrastructureRegistration
             .AddInterceptors(provider.GetRequiredService<HistoryWriter>()));
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IExecutionTally, ExecutionTally>();
         services.AddScoped<IAudiences, AudienceInterning>();
         services.AddIdentityCore<AppUser>(AccountRules.Apply).AddEntityFrameworkStores<AppDbContext>();
         services.AddSingleton<DatabaseSchema>();

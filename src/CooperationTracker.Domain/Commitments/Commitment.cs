@@ -191,7 +191,28 @@ public sealed class Commitment : ScheduledRecord
         }
 
         SetDate(deadline, stamp);
+        ConfirmAnew(OwnerPartyId, stamp);
         return Result.Success();
+    }
+
+    /// <summary>
+    /// Hands the commitment over to parties. What they get to know begins here: the name, the state and the deadline that
+    /// it has on this day are asserted again for them, whatever it was called and meant to be before stays with its owner.
+    /// </summary>
+    public void Release(int audienceId, string audience, ChangeStamp stamp)
+    {
+        if (audienceId == AudienceId)
+        {
+            return;
+        }
+
+        ShareWith(audienceId, audience, stamp);
+        Record(HistoryFact.Name, Title.ToString(), stamp);
+        Record(HistoryFact.State, State.ToString(), stamp);
+        if (DateText is not null && !ToBeRescheduled)
+        {
+            Record(HistoryFact.Date, DateText, stamp);
+        }
     }
 
     /// <summary>Writes a side's own wording in one language.</summary>
@@ -216,6 +237,7 @@ public sealed class Commitment : ScheduledRecord
         var worded = side.Word(language, text);
         if (worded.IsSuccess)
         {
+            ConfirmAnew(partyId, stamp);
             Record(HistoryFact.Wording, text!.Trim(), stamp, $"side/{partyId}/{language}");
         }
 
@@ -256,12 +278,7 @@ public sealed class Commitment : ScheduledRecord
             case SideAnswer.Declined:
                 return Move(CommitmentMove.Decline, stamp);
             case SideAnswer.OtherWording:
-                foreach (var other in _sides.Where(s => s != side && s.Answer == SideAnswer.Confirmed))
-                {
-                    other.Give(SideAnswer.None, stamp.EffectiveOn);
-                    Record(HistoryFact.Answer, nameof(SideAnswer.None), stamp, $"side/{other.PartyId}");
-                }
-
+                ConfirmAnew(partyId, stamp);
                 return State == CommitmentState.Requested ? Move(CommitmentMove.Propose, stamp) : Result.Success();
             case SideAnswer.Confirmed when _sides.TrueForAll(s => s.Answer == SideAnswer.Confirmed):
                 return Move(CommitmentMove.Agree, stamp);
@@ -328,6 +345,21 @@ public sealed class Commitment : ScheduledRecord
         IsOpen = state is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed;
         Record(HistoryFact.State, state.ToString(), stamp);
         return Result.Success();
+    }
+
+    /// <summary>What a side has confirmed has changed since: its confirmation no longer counts.</summary>
+    private void ConfirmAnew(Guid changedBy, ChangeStamp stamp)
+    {
+        if (State is not (CommitmentState.Requested or CommitmentState.AwaitingConfirmation))
+        {
+            return;
+        }
+
+        foreach (var other in _sides.Where(s => s.PartyId != changedBy && s.Answer == SideAnswer.Confirmed))
+        {
+            other.Give(SideAnswer.None, stamp.EffectiveOn);
+            Record(HistoryFact.Answer, nameof(SideAnswer.None), stamp, $"side/{other.PartyId}");
+        }
     }
 
     private void RecordLink(string key, Guid? from, Guid? to, ChangeStamp stamp)

@@ -115,6 +115,29 @@ public sealed class Execution : ScheduledRecord
 
     public void Note(string? internalNote, string? ownNumber) => (InternalNote, OwnNumber) = (internalNote, ownNumber);
 
+    /// <summary>Gives the internal deadline up for the commitment's.</summary>
+    /// <returns>Errors of <see cref="SetDeadline"/>.</returns>
+    public Result FollowAgain(Commitment commitment, ChangeStamp stamp)
+    {
+        if (Frozen() is { } error)
+        {
+            return error;
+        }
+
+        if (Latest is not null && string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        if (_coExecutors.Exists(c => c.Latest > commitment.Latest))
+        {
+            return Error.Rule("execution.deadline-before-co-executors", commitment.Latest).On("due");
+        }
+
+        TakeDeadlineOf(commitment, stamp);
+        return Result.Success();
+    }
+
     /// <summary>Takes the commitment's agreed deadline over, now and whenever it moves.</summary>
     public void TakeDeadlineOf(Commitment commitment, ChangeStamp stamp)
     {
@@ -136,9 +159,9 @@ public sealed class Execution : ScheduledRecord
         }
     }
 
-    /// <summary>Sets the internal deadline.</summary>
+    /// <summary>Sets the internal deadline; the execution no longer follows the commitment's.</summary>
     /// <returns>Errors <c>execution.closed</c>, <c>execution.frozen</c>, <c>reason.required</c> (to move one that is set), <c>execution.deadline-before-co-executors</c>.</returns>
-    public Result SetDeadline(PartialDate deadline, ChangeStamp stamp)
+    public Result SetDeadline(DateRequest deadline, ChangeStamp stamp)
     {
         if (Frozen() is { } error)
         {
@@ -150,13 +173,19 @@ public sealed class Execution : ScheduledRecord
             return Error.Invalid("reason.required").On("reason");
         }
 
-        if (_coExecutors.Exists(c => c.Latest > deadline.Latest))
+        var latest = deadline switch
         {
-            return Error.Rule("execution.deadline-before-co-executors", deadline.Latest).On("due");
+            DateRequest.Given given => given.Date.Latest,
+            DateRequest.Hung hung => hung.Resolved?.Latest,
+            _ => null,
+        };
+        if (_coExecutors.Exists(c => c.Latest > latest))
+        {
+            return Error.Rule("execution.deadline-before-co-executors", latest).On("due");
         }
 
         FollowsCommitment = false;
-        SetDate(new DateRequest.Given(deadline), stamp);
+        SetDate(deadline, stamp);
         return Result.Success();
     }
 

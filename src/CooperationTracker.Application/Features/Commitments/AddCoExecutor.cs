@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using FluentValidation;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Names somebody who helps the lead.</summary>
+/// <param name="Due">Their own deadline as text, never later than the lead's; null for the lead's.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record AddCoExecutor(ResponsibleInput Who, string? Due = null, DateOnly? EffectiveOn = null) : ICommand
+{
+    /// <summary>The commitment.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public Guid ExecutionId { get; init; }
+
+    /// <summary>The version of the execution (not of the commitment) that the caller read; another one refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class AddCoExecutorValidator : AbstractValidator<AddCoExecutor>
+{
+    public AddCoExecutorValidator() => RuleFor(c => c.Who).NotNull().WithErrorCode("execution.lead-required");
+}
+
+internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<AddCoExecutor>
+{
+    public async Task<Result> Handle(AddCoExecutor request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (actor.Required.MayChange(execution) is { } foreign)
+        {
+            return foreign;
+        }
+
+        if (await db.CheckResponsibleAsync(request.Who, "who", cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        PartialDate? due = null;
+        if (!string.IsNullOrWhiteSpace(request.Due))
+        {
+            var read = DateText.Parse(request.Due, "due");
+            if (!read.TryGet(out due))
+            {
+                return Result.Failure(read.Errors);
+            }
+        }
+
+        return execution.AddCoExecutor(request.Who.ToDomain(), due, actor.Required.Stamp(clock, request.EffectiveOn));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using FluentValidation;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Changes the register's fields; the deadline, the wordings and the state have commands of their own.</summary>
+[Needs(Permission.RegisterRecords)]
+public sealed record ChangeCommitment(
+    LocalizedTextDto Title,
+    Priority Priority = Priority.Normal,
+    LinksInput? Links = null,
+    DocumentInput? Document = null,
+    RecordMark Mark = RecordMark.None,
+    DateOnly? EffectiveOn = null,
+    string? Reason = null) : ICommand
+{
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    /// <summary>The version that the caller read; another one in the database refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class ChangeCommitmentValidator : AbstractValidator<ChangeCommitment>
+{
+    public ChangeCommitmentValidator()
+    {
+        RuleFor(c => c.Title).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Priority).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Mark).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Document!).SetValidator(new DocumentInputValidator()).When(c => c.Document is not null);
+        this.ReasonFits(c => c.Reason);
+    }
+}
+
+internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ChangeCommitment>
+{
+    public async Task<Result> Handle(ChangeCommitment request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindCommitmentAsync(request.Id, request.Version, cancellationToken);
+        if (!found.TryGet(out var commitment))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (actor.Required.MayChange(commitment) is { } foreign)
+        {
+            return foreign;
+        }
+
+        var read = request.Title.ToDomain("title");
+        if (!read.TryGet(out var title))
+        {
+            return Result.Failure(read.Errors);
+        }
+
+        var links = request.Links ?? new LinksInput();
+        if (await db.CheckLinksAsync(links, cancellationToken) is { } linkUnknown)
+        {
+            return linkUnknown;
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
+        commitment.LinkTo(links.ToDomain(), stamp);
+        commitment.MarkAs(request.Mark);
+        return Result.Success();
+    }
+}

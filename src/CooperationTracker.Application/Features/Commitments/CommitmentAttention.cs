@@ -1,0 +1,72 @@
+using System.Linq.Expressions;
+using CooperationTracker.Domain.Commitments;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Why a commitment deserves a look.</summary>
+public enum Attention
+{
+    /// <summary>Not yet fulfilled, lapsed, cancelled or declined.</summary>
+    Open,
+
+    /// <summary>The deadline is at most 14 days away.</summary>
+    DueSoon,
+
+    /// <summary>The latest day of the deadline has passed.</summary>
+    Overdue,
+
+    /// <summary>Asked of a side that has not answered.</summary>
+    Awaiting,
+    Closed,
+}
+
+/// <summary>
+/// The one definition of "due soon", "overdue" and "stalled", computed and never stored. A request is not the addressee's commitment:
+/// only what is agreed can be overdue. Dates that wait to be rescheduled, and executions that are suspended or wait to be
+/// accepted, are neither overdue nor due soon.
+/// </summary>
+public static class CommitmentAttention
+{
+    /// <summary>In calendar days.</summary>
+    public const int DueSoonDays = 14;
+
+    /// <summary>In calendar days without substantive progress.</summary>
+    public const int StalledDays = 90;
+
+    public static Expression<Func<Commitment, bool>> IsOverdue(DateOnly today) =>
+        c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today;
+
+    public static Expression<Func<Commitment, bool>> IsDueSoon(DateOnly today)
+    {
+        var until = today.AddDays(DueSoonDays);
+        return c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest >= today && c.Latest <= until;
+    }
+
+    public static Expression<Func<Execution, bool>> IsExecutionOverdue(DateOnly today) =>
+        e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && !e.ToBeRescheduled && e.Latest < today;
+
+    public static Expression<Func<Execution, bool>> IsExecutionDueSoon(DateOnly today)
+    {
+        var until = today.AddDays(DueSoonDays);
+        return e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && !e.ToBeRescheduled && e.Latest >= today && e.Latest <= until;
+    }
+
+    public static bool IsOverdue(CommitmentState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>
+        state == CommitmentState.Agreed && !toBeRescheduled && latest < today;
+
+    public static bool IsDueSoon(CommitmentState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>
+        state == CommitmentState.Agreed && !toBeRescheduled && latest >= today && latest <= today.AddDays(DueSoonDays);
+
+    public static bool IsOverdue(ExecutionState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>
+        state is ExecutionState.Active or ExecutionState.Returned && !toBeRescheduled && latest < today;
+
+    public static bool IsDueSoon(ExecutionState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>
+        state is ExecutionState.Active or ExecutionState.Returned && !toBeRescheduled && latest >= today && latest <= today.AddDays(DueSoonDays);
+
+    public static bool IsStalled(ExecutionState state, DateOnly lastProgressOn, DateOnly today) =>
+        state is ExecutionState.Active or ExecutionState.Returned && lastProgressOn.AddDays(StalledDays) < today;
+
+    /// <summary>Days since one side asked, while it is unanswered.</summary>
+    public static int? RequestAge(CommitmentState state, DateOnly? requestedOn, DateOnly today) =>
+        state is CommitmentState.Requested or CommitmentState.AwaitingConfirmation && requestedOn is { } day ? Math.Max(0, today.DayNumber - day.DayNumber) : null;
+}

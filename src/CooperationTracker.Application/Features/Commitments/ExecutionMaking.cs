@@ -1,0 +1,53 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Makes the own side's execution, with a commitment or after it.</summary>
+internal sealed class ExecutionMaking(IAppDbContext db, IAudiences audiences, DateInputResolver dates)
+{
+    /// <returns>
+    /// Errors <c>execution.lead-required</c>, <c>execution.organization-unknown</c>, <c>execution.person-unknown</c>, and those of a date.
+    /// </returns>
+    public async Task<Result<Execution>> MakeAsync(
+        Commitment commitment, ExecutionInput input, string prefix, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        if (await db.CheckResponsibleAsync(input.Lead, $"{prefix}lead", cancellationToken) is { } leadUnknown)
+        {
+            return leadUnknown;
+        }
+
+        if (await db.CheckPersonAsync(input.AuthorId, $"{prefix}authorId", cancellationToken) is { } authorUnknown)
+        {
+            return authorUnknown;
+        }
+
+        if (await db.CheckPersonAsync(input.ControllerId, $"{prefix}controllerId", cancellationToken) is { } controllerUnknown)
+        {
+            return controllerUnknown;
+        }
+
+        var ownership = await audiences.OwnAsync(cancellationToken);
+        var execution = new Execution(commitment.Id, input.AuthorId, input.Lead.ToDomain(), input.ControllerId, ownership, stamp);
+        execution.Note(input.InternalNote, input.OwnNumber);
+        if (input.Due is null)
+        {
+            execution.TakeDeadlineOf(commitment, stamp);
+        }
+        else
+        {
+            var due = await dates.ResolveAsync(input.Due, ownership.AudienceId, $"{prefix}due", cancellationToken);
+            var set = due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
+            if (!set.IsSuccess)
+            {
+                return Result<Execution>.Failure(set.Errors);
+            }
+        }
+
+        db.Executions.Add(execution);
+        return execution;
+    }
+}

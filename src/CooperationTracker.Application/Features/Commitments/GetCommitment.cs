@@ -1,0 +1,111 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Everything about one commitment that the reader may see. Its past is the query GetHistory.</summary>
+[Needs(Permission.ReadRecords)]
+public sealed record GetCommitment(Guid Id) : IQuery<CommitmentDto>;
+
+internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<GetCommitment, CommitmentDto>
+{
+    public async Task<Result<CommitmentDto>> Handle(GetCommitment request, CancellationToken cancellationToken)
+    {
+        var commitment = await db.Commitments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken);
+        if (commitment is null)
+        {
+            return Error.NotFound();
+        }
+
+        var today = actor.Required.Today(clock);
+        var links = await LinksAsync(request.Id, cancellationToken);
+        return new CommitmentDto(
+            commitment.Id,
+            commitment.Version,
+            Text(commitment.Title),
+            commitment.State,
+            commitment.StateSince,
+            Commitment.Moves.MovesFrom(commitment.State),
+            commitment.Priority,
+            commitment.Mark,
+            commitment.OwnerPartyId,
+            commitment.OwnerPartyId == actor.Required.PartyId,
+            commitment.IsInternal,
+            await db.DueOfAsync(commitment, cancellationToken),
+            CommitmentAttention.IsOverdue(commitment.State, commitment.ToBeRescheduled, commitment.Latest, today),
+            CommitmentAttention.IsDueSoon(commitment.State, commitment.ToBeRescheduled, commitment.Latest, today),
+            commitment.RequestedOn,
+            commitment.RequestedByPartyId,
+            CommitmentAttention.RequestAge(commitment.State, commitment.RequestedOn, today),
+            links.Group,
+            links.Event,
+            links.Project,
+            links.Provenance,
+            new DocumentDto(commitment.DocumentTitle, commitment.DocumentNumber, commitment.DocumentDate, commitment.DocumentItem),
+            await SidesAsync(commitment, today, cancellationToken));
+    }
+
+    /// <summary>Left joins to what the reader sees: a linked record that was not released is as if there were none.</summary>
+    private async Task<Links> LinksAsync(Guid id, CancellationToken cancellationToken) =>
+        await (
+            from c in db.Commitments.IgnoreAutoIncludes()
+            where c.Id == id
+            join g in db.WorkingGroups.IgnoreAutoIncludes() on c.WorkingGroupId equals g.Id into groups
+            from g in groups.DefaultIfEmpty()
+            join e in db.Events.IgnoreAutoIncludes() on c.EventId equals e.Id into events
+            from e in events.DefaultIfEmpty()
+            join p in db.Projects.IgnoreAutoIncludes() on c.ProjectId equals p.Id into projects
+            from p in projects.DefaultIfEmpty()
+            join s in db.Statements on c.StatementId equals s.Id into statements
+            from s in statements.DefaultIfEmpty()
+            join m in db.Meetings.IgnoreAutoIncludes() on s.MeetingId equals m.Id into meetings
+            from m in meetings.DefaultIfEmpty()
+            join v in db.Visits.IgnoreAutoIncludes() on m.VisitId equals v.Id into visits
+            from v in visits.DefaultIfEmpty()
+            select new Links(
+                g == null ? null : new LinkDto(g.Id, new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba)),
+                e == null ? null : new LinkDto(e.Id, new LocalizedTextDto(e.Name.Ru, e.Name.En, e.Name.Kk, e.Name.Ba)),
+                p == null ? null : new LinkDto(p.Id, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)),
+                new ProvenanceDto(
+                    s == null ? null : new StatementLinkDto(s.Id, s.Number, s.Wording, s.Language),
+                    m == null ? null : new LinkDto(m.Id, new LocalizedTextDto(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba)),
+                    v == null ? null : new LinkDto(v.Id, new LocalizedTextDto(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba)))))
+        .FirstAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<CommitmentSideDto>> SidesAsync(Commitment commitment, DateOnly today, CancellationToken cancellationToken)
+    {
+        var partyIds = commitment.Sides.Select(s => s.PartyId).ToList();
+        var parties = (await db.Parties.Where(p => partyIds.Contains(p.Id))
+                .Select(p => new { p.Id, p.Code, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
+                .ToListAsync(cancellationToken))
+            .ToDictionary(p => p.Id);
+        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
+        var readers = audience.Parties.Select(p => p.PartyId).ToHashSet();
+        var ownPartyId = actor.Required.PartyId;
+        var own = await new ExecutionReading(db, actor.Required, today).OfCommitmentAsync(commitment.Id, cancellationToken);
+        return
+        [
+            .. commitment.Sides
+                .OrderByDescending(s => s.PartyId == commitment.OwnerPartyId)
+                .ThenBy(s => parties[s.PartyId].Code, StringComparer.Ordinal)
+                .Select(s => new CommitmentSideDto(
+                    s.PartyId,
+                    parties[s.PartyId].Code,
+                    parties[s.PartyId].Name,
+                    s.Answer,
+                    s.AnsweredOn,
+                    readers.Contains(s.PartyId),
+                    [.. s.Wordings.OrderBy(w => w.Language, StringComparer.Ordinal).Select(w => new WordingDto(w.Language, w.Text))],
+                    s.PartyId == ownPartyId ? own : null)),
+        ];
+    }
+
+    private static LocalizedTextDto Text(LocalizedText text) => new(text.Ru, text.En, text.Kk, text.Ba);
+
+    private sealed record Links(LinkDto? Group, LinkDto? Event, LinkDto? Project, ProvenanceDto Provenance);
+}

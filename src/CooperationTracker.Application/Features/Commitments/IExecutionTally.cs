@@ -1,0 +1,23 @@
+using CooperationTracker.Domain.Commitments;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>
+/// What the system must know of every side's executions, although none of the sides may see another's: whether all are
+/// accepted, and which of them follow the agreed deadline. The only place in commitments that bypasses the visibility
+/// filter; nothing of what it reads is ever shown.
+/// </summary>
+public interface IExecutionTally
+{
+    /// <summary>
+    /// Whether another execution of the commitment, of any side, is still open. Locks the commitment first, so that of two sides
+    /// that accept at the same moment the second sees the first.
+    /// </summary>
+    Task<bool> AnyOpenBesidesAsync(Guid commitmentId, Guid executionId, CancellationToken cancellationToken);
+
+    /// <summary>The commitment itself, to be fulfilled with its last execution.</summary>
+    Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken);
+
+    /// <summary>The open executions, of any side, whose deadline is the commitment's; they move with it.</summary>
+    Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using FluentValidation;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Agrees, declines, fulfils, lets lapse or cancels.</summary>
+/// <param name="EffectiveOn">The day on which it happened; today when not given.</param>
+/// <param name="Reason">Required to decline, to lapse and to cancel.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record MoveCommitment(DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
+{
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public CommitmentMove Move { get; init; }
+
+    /// <summary>The version that the caller read; another one in the database refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class MoveCommitmentValidator : AbstractValidator<MoveCommitment>
+{
+    public MoveCommitmentValidator()
+    {
+        // Asking goes through AskCommitment, which checks that those asked have been given the record.
+        RuleFor(c => c.Move).Must(move => Enum.IsDefined(move) && move is not (CommitmentMove.Request or CommitmentMove.Propose)).WithErrorCode("value.unknown");
+        this.ReasonFits(c => c.Reason);
+    }
+}
+
+internal sealed class MoveCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<MoveCommitment>
+{
+    public async Task<Result> Handle(MoveCommitment request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindCommitmentAsync(request.Id, request.Version, cancellationToken);
+        if (!found.TryGet(out var commitment))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        return actor.Required.MayChange(commitment) is { } foreign
+            ? foreign
+            : commitment.Move(request.Move, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+    }
+}

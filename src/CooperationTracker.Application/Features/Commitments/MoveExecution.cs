@@ -1,0 +1,115 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.History;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>
+/// Submits, accepts, returns, suspends, resumes or cancels an execution. Submitting needs <see cref="Permission.Execute"/>; accepting and
+/// returning is the chair's, the author's or the controller's, never the submitting lead's; the rest is for staff, the chair and the author.
+/// With the last execution of all sides accepted the commitment is fulfilled.
+/// </summary>
+/// <param name="Text">What was done; required to submit.</param>
+/// <param name="Reason">Required to return, to suspend and to cancel.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record MoveExecution(string? Text = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+{
+    /// <summary>The commitment.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public Guid ExecutionId { get; init; }
+
+    [JsonIgnore]
+    public ExecutionMove Move { get; init; }
+
+    /// <summary>The version of the execution (not of the commitment) that the caller read; another one refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
+{
+    public MoveExecutionValidator()
+    {
+        RuleFor(c => c.Move).IsInEnum().WithErrorCode("value.unknown");
+        this.ReasonFits(c => c.Reason);
+    }
+}
+
+internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, TimeProvider clock)
+    : ICommandHandler<MoveExecution>
+{
+    public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        var who = actor.Required;
+        if (who.MayChange(execution) is { } foreign)
+        {
+            return foreign;
+        }
+
+        if (who.MayMove(request.Move, execution.AuthorId, execution.ControllerId) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        if (request.Move == ExecutionMove.Accept && await SubmittedByAsync(who, execution, cancellationToken))
+        {
+            return new Error("execution.accept-own", ErrorKind.Forbidden);
+        }
+
+        var stamp = who.Stamp(clock, request.EffectiveOn, request.Reason);
+        var moved = execution.Move(request.Move, request.Text, stamp);
+        if (moved.IsSuccess && request.Move == ExecutionMove.Accept)
+        {
+            await FulfilWithTheLastAsync(execution, stamp, cancellationToken);
+        }
+
+        return moved;
+    }
+
+    /// <summary>The lead accepts nothing of its own; where the lead is only an organization, whoever submitted for it does not.</summary>
+    private async Task<bool> SubmittedByAsync(Actor who, Execution execution, CancellationToken cancellationToken)
+    {
+        if (execution.LeadPersonId is { } leadId)
+        {
+            return who.PersonId == leadId;
+        }
+
+        var submitter = await db.History
+            .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
+            .OrderByDescending(h => h.Id)
+            .Select(h => (Guid?)h.ActorId)
+            .FirstOrDefaultAsync(cancellationToken);
+        return submitter == who.UserId;
+    }
+
+    private async Task FulfilWithTheLastAsync(Execution execution, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        if (await tally.AnyOpenBesidesAsync(execution.CommitmentId, execution.Id, cancellationToken))
+        {
+            return;
+        }
+
+        var commitment = await tally.CommitmentAsync(execution.CommitmentId, cancellationToken);
+        if (commitment.State == CommitmentState.Agreed)
+        {
+            // Work that was finished before the sides agreed fulfils the commitment on the day they did.
+            var on = stamp.EffectiveOn < commitment.StateSince ? commitment.StateSince : stamp.EffectiveOn;
+            commitment.Move(CommitmentMove.Fulfil, stamp with { EffectiveOn = on, Reason = null });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using FluentValidation;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Sets the internal deadline, or gives it up for the commitment's.</summary>
+/// <param name="Due">Null follows the commitment, now and whenever it moves.</param>
+/// <param name="Reason">Required to move a deadline that is set.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record SetExecutionDeadline(DateInput? Due = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+{
+    /// <summary>The commitment.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public Guid ExecutionId { get; init; }
+
+    /// <summary>The version of the execution (not of the commitment) that the caller read; another one refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class SetExecutionDeadlineValidator : AbstractValidator<SetExecutionDeadline>
+{
+    public SetExecutionDeadlineValidator() => this.ReasonFits(c => c.Reason);
+}
+
+internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<SetExecutionDeadline>
+{
+    public async Task<Result> Handle(SetExecutionDeadline request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (actor.Required.MayChange(execution) is { } foreign)
+        {
+            return foreign;
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        if (request.Due is null)
+        {
+            var commitment = await db.FindCommitmentAsync(request.Id, version: null, cancellationToken);
+            return commitment.TryGet(out var followed) ? execution.FollowAgain(followed, stamp) : Result.Failure(commitment.Errors);
+        }
+
+        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", cancellationToken);
+        return due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
+    }
+}

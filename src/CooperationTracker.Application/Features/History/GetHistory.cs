@@ -1,0 +1,155 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.History;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.History;
+
+/// <summary>One change of one fact, ready to be told as a sentence (<see cref="HistorySentences"/>).</summary>
+/// <param name="SubjectType">The aggregate's name: Commitment, Execution, Event, …</param>
+/// <param name="Key">Which of several facts of its sort: "side/{party}", "lead/person", "statement", …</param>
+/// <param name="About">Whom the key names, when it names a record: the side, the member's organization.</param>
+/// <param name="From">What held before; null when nothing did.</param>
+/// <param name="To">What holds from then on; null when the fact ended.</param>
+/// <param name="EffectiveOn">The day on which it happened in the world.</param>
+/// <param name="RecordedAt">The instant (UTC) at which it was typed.</param>
+/// <param name="ActorName">Who typed it, when of the reader's own party.</param>
+/// <param name="ActorParty">Whose people typed it, when another party's.</param>
+public sealed record HistoryRow(
+    long Id,
+    string SubjectType,
+    HistoryFact Fact,
+    string Key,
+    LocalizedTextDto? About,
+    HistoryValue? From,
+    HistoryValue? To,
+    DateOnly EffectiveOn,
+    DateTimeOffset RecordedAt,
+    string? ActorName,
+    LocalizedTextDto? ActorParty,
+    string? Reason);
+
+/// <param name="Raw">An enum's value, EDTF, a wording, a text; null where it was an id.</param>
+/// <param name="Name">The name of the record that an id led to.</param>
+/// <param name="RecordId">That record.</param>
+public sealed record HistoryValue(string? Raw, LocalizedTextDto? Name = null, Guid? RecordId = null);
+
+/// <summary>
+/// What happened to a record, newest first; with a commitment comes the own side's execution. Rows and names that the reader
+/// may not see are left out.
+/// </summary>
+[Needs(Permission.ReadRecords)]
+public sealed record GetHistory(Guid SubjectId) : IQuery<IReadOnlyList<HistoryRow>>;
+
+internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetHistory, IReadOnlyList<HistoryRow>>
+{
+    public async Task<Result<IReadOnlyList<HistoryRow>>> Handle(GetHistory request, CancellationToken cancellationToken)
+    {
+        var executions = db.Executions.Where(e => e.CommitmentId == request.SubjectId).Select(e => e.Id);
+        var entries = await db.History.AsNoTracking()
+            .Where(h => h.SubjectId == request.SubjectId || executions.Contains(h.SubjectId))
+            .ToListAsync(cancellationToken);
+        if (entries.Count == 0)
+        {
+            return Error.NotFound();
+        }
+
+        var ids = entries.SelectMany(IdsIn).Distinct().ToList();
+        var names = await new RecordNames(db).OfAsync(ids, cancellationToken);
+        var authors = await AuthorsAsync([.. entries.Select(h => h.ActorId).Distinct()], cancellationToken);
+        var rows = new List<(HistoryEntry Entry, HistoryRow Row)>();
+        foreach (var line in entries.GroupBy(h => (h.SubjectId, h.Fact, h.Key)))
+        {
+            HistoryEntry? before = null;
+            foreach (var entry in line.OrderBy(h => h.EffectiveFrom).ThenBy(h => h.Id))
+            {
+                if (Tell(entry, before, names, authors) is { } row)
+                {
+                    rows.Add((entry, row));
+                }
+
+                before = entry;
+            }
+        }
+
+        return Result<IReadOnlyList<HistoryRow>>.Of(
+            [.. rows.OrderByDescending(r => r.Entry.EffectiveFrom).ThenByDescending(r => r.Entry.Id).Select(r => r.Row)]);
+    }
+
+    /// <returns>Null when nothing changed for the reader: the same was asserted again, or it leads to what the reader does not see.</returns>
+    private static HistoryRow? Tell(
+        HistoryEntry entry, HistoryEntry? before, Dictionary<Guid, LocalizedTextDto> names, Dictionary<Guid, (string? Name, LocalizedTextDto? Party)> authors)
+    {
+        if ((before is not null && before.Value == entry.Value && entry.Fact is not HistoryFact.Progress) || (before is null && entry.Value is null && entry.Fact is not HistoryFact.Progress))
+        {
+            return null;
+        }
+
+        var (from, to) = (ValueOf(before, names), ValueOf(entry, names));
+        if (from is null && to is null && entry.Fact is HistoryFact.Link or HistoryFact.Holder)
+        {
+            return null;
+        }
+
+        var about = entry.Key.Split('/').Select(part => Guid.TryParse(part, out var id) ? names.GetValueOrDefault(id) : null).FirstOrDefault(name => name is not null);
+        var (actorName, actorParty) = authors.GetValueOrDefault(entry.ActorId);
+        return new(
+            entry.Id, entry.SubjectType, entry.Fact, entry.Key, about, from, to,
+            entry.EffectiveFrom, entry.RecordedAt, actorName, actorParty, entry.Reason);
+    }
+
+    private static HistoryValue? ValueOf(HistoryEntry? entry, Dictionary<Guid, LocalizedTextDto> names)
+    {
+        if (entry?.Value is not { } value)
+        {
+            return null;
+        }
+
+        if (entry.Fact is not (HistoryFact.Link or HistoryFact.Holder) || !Guid.TryParse(value, out var id))
+        {
+            return new(value);
+        }
+
+        return names.TryGetValue(id, out var name) ? new(null, name, id) : null;
+    }
+
+    private static IEnumerable<Guid> IdsIn(HistoryEntry entry)
+    {
+        foreach (var part in entry.Key.Split('/'))
+        {
+            if (Guid.TryParse(part, out var id))
+            {
+                yield return id;
+            }
+        }
+
+        if (entry.Fact is HistoryFact.Link or HistoryFact.Holder && Guid.TryParse(entry.Value, out var linked))
+        {
+            yield return linked;
+        }
+    }
+
+    /// <summary>Colleagues by name; of another party's people only whose they are.</summary>
+    private async Task<Dictionary<Guid, (string? Name, LocalizedTextDto? Party)>> AuthorsAsync(List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var ownPartyId = actor.Required.PartyId;
+        var users = await (
+            from u in db.Users.IgnoreAutoIncludes()
+            where ids.Contains(u.Id)
+            join p in db.Parties on u.PartyId equals p.Id into parties
+            from p in parties.DefaultIfEmpty()
+            select new
+            {
+                u.Id,
+                u.PartyId,
+                u.DisplayName,
+                Party = p == null ? null : new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
+            }).ToListAsync(cancellationToken);
+        return users.ToDictionary(
+            u => u.Id,
+            u => u.PartyId is null || u.PartyId == ownPartyId ? (u.DisplayName, (LocalizedTextDto?)null) : ((string?)null, u.Party));
+    }
+}

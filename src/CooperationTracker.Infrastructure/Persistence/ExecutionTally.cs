@@ -1,0 +1,25 @@
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Commitments;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Infrastructure.Persistence;
+
+/// <summary>Looks past the visibility filter on behalf of the system; its answers change records and are never shown.</summary>
+internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
+{
+    public async Task<bool> AnyOpenBesidesAsync(Guid commitmentId, Guid executionId, CancellationToken cancellationToken)
+    {
+        // A write that changes nothing takes the row's lock on every database.
+        await db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == commitmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.StateSince, c => c.StateSince), cancellationToken);
+        return await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
+            .AnyAsync(e => e.CommitmentId == commitmentId && e.Id != executionId && e.IsOpen, cancellationToken);
+    }
+
+    public Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken) =>
+        db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).FirstAsync(c => c.Id == commitmentId, cancellationToken);
+
+    public async Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken) =>
+        await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
+            .Where(e => e.CommitmentId == commitmentId && e.FollowsCommitment && e.IsOpen).ToListAsync(cancellationToken);
+}
