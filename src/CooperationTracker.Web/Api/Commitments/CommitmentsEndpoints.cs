@@ -1,0 +1,98 @@
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.History;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Web.Api.Common;
+
+namespace CooperationTracker.Web.Api.Commitments;
+
+internal sealed class CommitmentsEndpoints : IApiArea
+{
+    public void Map(IEndpointRouteBuilder api)
+    {
+        var commitments = api.MapGroup("/commitments").WithTags("Commitments");
+
+        commitments.MapGet("/", ([AsParameters] ListQuery list, [AsParameters] CommitmentFilter filter, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list), cancellationToken))
+            .Produces<ListAnswer<CommitmentRow>>();
+
+        commitments.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.DetailAsync(new GetCommitment(id), c => c.Version, cancellationToken))
+            .Produces<CommitmentDto>();
+
+        commitments.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
+
+        commitments.MapPost("/", (CreateCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.CreateAsync(command, id => new GetCommitment(id), c => c.Version, "commitments", cancellationToken))
+            .Produces<CommitmentDto>(StatusCodes.Status201Created);
+
+        commitments.MapPut("/{id:guid}", (Guid id, ChangeCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
+        commitments.MapPut("/{id:guid}/deadline", (Guid id, SetCommitmentDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
+        commitments.MapPut("/{id:guid}/sides/{partyId:guid}/wording", (Guid id, Guid partyId, WordCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
+        commitments.MapPost("/{id:guid}/sides/{partyId:guid}/answer", (Guid id, Guid partyId, AnswerCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
+        commitments.MapPost("/{id:guid}/release", (Guid id, ReleaseCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
+        foreach (var move in new[] { CommitmentMove.Request, CommitmentMove.Propose })
+        {
+            commitments.MapPost($"/{{id:guid}}/{Path(move)}", (Guid id, AskCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.ChangeAsync(command with { Id = id, Move = move, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+                .Changes();
+        }
+
+        foreach (var move in new[] { CommitmentMove.Agree, CommitmentMove.Decline, CommitmentMove.Fulfil, CommitmentMove.Lapse, CommitmentMove.Cancel })
+        {
+            commitments.MapPost($"/{{id:guid}}/{Path(move)}", (Guid id, MoveCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.ChangeAsync(command with { Id = id, Move = move, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+                .Changes();
+        }
+
+        ExecutionsEndpoints.Map(commitments);
+    }
+
+    internal static string Path(Enum move) => char.ToLowerInvariant(move.ToString()[0]) + move.ToString()[1..];
+}
+
+/// <summary>The filters of the commitments' list.</summary>
+/// <param name="State">One or more; repeat the parameter.</param>
+/// <param name="PartyId">One of the sides.</param>
+/// <param name="Search">Any part of the title, in any language.</param>
+/// <param name="DueFrom">The deadline's latest day is this one or later.</param>
+/// <param name="DueTo">The deadline's latest day is this one or earlier.</param>
+/// <param name="Attention">open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</param>
+internal sealed record CommitmentFilter(
+    CommitmentState[]? State = null,
+    Guid? PartyId = null,
+    Guid? WorkingGroupId = null,
+    Guid? EventId = null,
+    Guid? ProjectId = null,
+    Guid? StatementId = null,
+    Priority? Priority = null,
+    string? Search = null,
+    DateOnly? DueFrom = null,
+    DateOnly? DueTo = null,
+    Attention? Attention = null)
+{
+    public ListCommitments ToQuery(ListQuery list) => new(
+        list.ToPage(), State, PartyId, WorkingGroupId, EventId, ProjectId, StatementId, Priority, Search, DueFrom, DueTo, Attention);
+}
+
+internal static class CommitmentAnswers
+{
+    /// <summary>A change wants If-Match and answers with the commitment as it is then.</summary>
+    public static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint.RequireIfMatch().Produces<CommitmentDto>();
+}

@@ -1,0 +1,55 @@
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Web.Api.Common;
+
+namespace CooperationTracker.Web.Api.Commitments;
+
+/// <summary>
+/// The own side's execution, below its commitment. Here If-Match names the version of the <em>execution</em>
+/// (<c>sides[].execution.version</c>), although the answer is the whole commitment and its ETag the commitment's.
+/// </summary>
+internal static class ExecutionsEndpoints
+{
+    private const string WhatIfMatchNames = "If-Match names the version of the execution (sides[].execution.version), not of the commitment.";
+
+    public static void Map(RouteGroupBuilder commitments)
+    {
+        commitments.MapPost("/{id:guid}/executions", (Guid id, AddExecution command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Produces<CommitmentDto>();
+
+        var execution = commitments.MapGroup("/{id:guid}/executions/{executionId:guid}");
+        foreach (var move in Enum.GetValues<ExecutionMove>())
+        {
+            execution.MapPost($"/{CommitmentsEndpoints.Path(move)}", (Guid id, Guid executionId, MoveExecution command, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Move = move, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+                .WithDescription(WhatIfMatchNames)
+                .Changes();
+        }
+
+        execution.MapPost("/report", (Guid id, Guid executionId, ReportProgress command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/reassign", (Guid id, Guid executionId, ReassignExecution command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/co-executors", (Guid id, Guid executionId, AddCoExecutor command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/confirm-overdue", (Guid id, Guid executionId, ConfirmOverdue command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPut("/deadline", (Guid id, Guid executionId, SetExecutionDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+    }
+}
