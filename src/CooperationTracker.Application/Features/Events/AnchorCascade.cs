@@ -51,6 +51,7 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
     /// <returns>What moved, as far as the actor may see it.</returns>
     public async Task<IReadOnlyList<MovedDate>> FollowAsync(Event moved, string? fromText, ChangeStamp stamp, CancellationToken cancellationToken)
     {
+        // The executions that follow a moved commitment and those that hang on an event themselves never are the same.
         var anchors = await dependants.AnchorsOfEventsAsync(cancellationToken);
         var order = AnchorGraph.DependantsInOrder(moved.Id, anchors.ToLookup(pair => pair.Value, pair => pair.Key));
         var hanging = (await dependants.HangingOnAsync([moved.Id, .. order], cancellationToken))
@@ -72,7 +73,7 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
                 var before = record.DateText;
                 if (Move(record, anchorEvent, stamp))
                 {
-                    steps.Add(new Step(record, NameOf(record), before));
+                    steps.Add(new Step(record, before));
                     if (record is Event further)
                     {
                         movedEvents[further.Id] = further;
@@ -82,11 +83,10 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
         }
 
         steps.AddRange(await MoveExecutionsAsync(steps, stamp, cancellationToken));
-        var own = moved.DateText != fromText || moved.ToBeRescheduled ? [new Step(moved, moved.Name, fromText)] : Array.Empty<Step>();
+        var own = moved.DateText != fromText || moved.ToBeRescheduled ? [new Step(moved, fromText)] : Array.Empty<Step>();
         await TellAsync([.. own, .. steps], stamp, cancellationToken);
 
-        var visible = actor.Required.Audiences;
-        return [.. steps.Where(step => visible.Contains(step.Record.AudienceId)).Select(step => step.ToMovedDate())];
+        return await VisibleAsync(steps, cancellationToken);
     }
 
     private static bool Move(ScheduledRecord record, Event anchorEvent, ChangeStamp stamp)
@@ -100,13 +100,33 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
         return record.FollowAnchor(resolved, stamp);
     }
 
-    private static LocalizedText NameOf(ScheduledRecord record) => record switch
+    private async Task<IReadOnlyList<MovedDate>> VisibleAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
-        Event moved => moved.Name,
-        Meeting meeting => meeting.Name,
-        Commitment commitment => commitment.Title,
-        _ => throw new InvalidOperationException($"{record.GetType().Name} hangs on no event."),
-    };
+        var visible = steps.Where(step => actor.Required.Audiences.Contains(step.Record.AudienceId)).ToList();
+        var commitmentIds = visible.Select(step => step.Record).OfType<Execution>().Select(e => e.CommitmentId).Distinct().ToList();
+        var titles = commitmentIds.Count == 0
+            ? []
+            : await db.Commitments.AsNoTracking().Where(c => commitmentIds.Contains(c.Id))
+                .Select(c => new { c.Id, c.Title }).ToDictionaryAsync(c => c.Id, c => c.Title, cancellationToken);
+        var moved = new List<MovedDate>();
+        foreach (var step in visible)
+        {
+            var name = step.Record switch
+            {
+                Event further => further.Name,
+                Meeting meeting => meeting.Name,
+                Commitment commitment => commitment.Title,
+                Execution execution => titles.GetValueOrDefault(execution.CommitmentId),
+                _ => null,
+            };
+            if (name is not null)
+            {
+                moved.Add(new(step.SubjectType, step.Record.Id, LocalizedTextDto.Of(name), step.FromText, step.Record.DateText, step.Record.ToBeRescheduled));
+            }
+        }
+
+        return moved;
+    }
 
     private async Task<IReadOnlyList<Step>> MoveExecutionsAsync(IReadOnlyList<Step> steps, ChangeStamp stamp, CancellationToken cancellationToken)
     {
@@ -119,7 +139,7 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
             execution.TakeDeadlineOf(commitment, stamp);
             if (execution.Schedule?.Revision != revision)
             {
-                moved.Add(new Step(execution, commitment.Title, before));
+                moved.Add(new Step(execution, before));
             }
         }
 
@@ -166,12 +186,9 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
             : roles.Contains(Role.Staff) || roles.Contains(Role.Chair);
     }
 
-    private sealed record Step(ScheduledRecord Record, LocalizedText Name, string? FromText)
+    private sealed record Step(ScheduledRecord Record, string? FromText)
     {
-        private string SubjectType => Record.GetType().Name;
-
-        public MovedDate ToMovedDate() =>
-            new(SubjectType, Record.Id, LocalizedTextDto.Of(Name), FromText, Record.DateText, Record.ToBeRescheduled);
+        public string SubjectType => Record.GetType().Name;
 
         public Notification ToNotification(Guid userId, DateTimeOffset now)
         {

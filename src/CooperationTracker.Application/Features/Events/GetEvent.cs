@@ -19,7 +19,7 @@ public sealed record AnchorStepDto(
     HangingDto Hanging, LocalizedTextDto Name, EventState State, string? DateText, DateOnly? Earliest, DateOnly? Latest, bool ToBeRescheduled);
 
 /// <summary>What hangs on this event, directly or through another event.</summary>
-/// <param name="SubjectType">Event, Meeting or Commitment.</param>
+/// <param name="SubjectType">Event, Meeting, Commitment or Execution; an execution bears its commitment's name.</param>
 /// <param name="Depth">1 for what hangs on this event itself.</param>
 public sealed record DependantDto(
     string SubjectType, Guid Id, LocalizedTextDto Name, HangingDto Hanging, int Depth, string? DateText, DateOnly? Latest, bool ToBeRescheduled);

@@ -29,6 +29,7 @@ internal sealed class DateDependants(AppDbContext db) : IDateDependants
             .. await LoadAsync<Event>(ids[DateOwner.Event], cancellationToken),
             .. await LoadAsync<Meeting>(ids[DateOwner.Meeting], cancellationToken),
             .. await LoadAsync<Commitment>(ids[DateOwner.Commitment], cancellationToken),
+            .. await LoadAsync<Execution>(ids[DateOwner.Execution], cancellationToken),
         ];
     }
 

@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Events;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Web.Api.Common;
 
@@ -23,6 +24,10 @@ internal sealed class EventsEndpoints : IApiArea
         events.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetEvent(id), found => found.Version, cancellationToken))
             .Produces<EventDetailDto>();
+
+        events.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         events.MapPost("/", (CreateEvent command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetEvent(id), found => found.Version, "events", cancellationToken))

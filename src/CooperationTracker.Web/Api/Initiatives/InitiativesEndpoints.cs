@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Initiatives;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Web.Api.Common;
@@ -19,6 +20,10 @@ internal sealed class InitiativesEndpoints : IApiArea
         initiatives.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetInitiative(id), found => found.Version, cancellationToken))
             .Produces<InitiativeDetailDto>();
+
+        initiatives.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         initiatives.MapPost("/", (CreateInitiative command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetInitiative(id), found => found.Version, "initiatives", cancellationToken))

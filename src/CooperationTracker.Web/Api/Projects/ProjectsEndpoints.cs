@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Projects;
 using CooperationTracker.Domain.Projects;
 using CooperationTracker.Web.Api.Common;
@@ -19,6 +20,10 @@ internal sealed class ProjectsEndpoints : IApiArea
         projects.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetProject(id), found => found.Version, cancellationToken))
             .Produces<ProjectDetailDto>();
+
+        projects.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         projects.MapPost("/", (CreateProject command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetProject(id), found => found.Version, "projects", cancellationToken))
