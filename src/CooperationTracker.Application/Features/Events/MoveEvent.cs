@@ -27,7 +27,11 @@ public sealed record MoveEvent(DateOnly? EffectiveOn = null, string? Reason = nu
 
 internal sealed class MoveEventValidator : AbstractValidator<MoveEvent>
 {
-    public MoveEventValidator() => RuleFor(c => c.Move).IsInEnum().WithErrorCode("value.unknown");
+    public MoveEventValidator()
+    {
+        RuleFor(c => c.Move).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class MoveEventHandler(IAppDbContext db, IActorContext actor, AnchorCascade cascade, TimeProvider clock)

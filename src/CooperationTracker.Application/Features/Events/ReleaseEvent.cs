@@ -24,7 +24,11 @@ public sealed record ReleaseEvent(IReadOnlyList<Guid> PartyIds, DateOnly? Effect
 
 internal sealed class ReleaseEventValidator : AbstractValidator<ReleaseEvent>
 {
-    public ReleaseEventValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+    public ReleaseEventValidator()
+    {
+        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class ReleaseEventHandler(

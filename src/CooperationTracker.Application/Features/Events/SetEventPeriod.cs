@@ -25,7 +25,11 @@ public sealed record SetEventPeriod(DateInput Period, DateOnly? EffectiveOn = nu
 
 internal sealed class SetEventPeriodValidator : AbstractValidator<SetEventPeriod>
 {
-    public SetEventPeriodValidator() => RuleFor(c => c.Period).NotNull().WithErrorCode("date.required");
+    public SetEventPeriodValidator()
+    {
+        RuleFor(c => c.Period).NotNull().WithErrorCode("date.required");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class SetEventPeriodHandler(

@@ -24,7 +24,11 @@ public sealed record RealiseInitiative(RealisedAs As, Guid RecordId, DateOnly? E
 
 internal sealed class RealiseInitiativeValidator : AbstractValidator<RealiseInitiative>
 {
-    public RealiseInitiativeValidator() => RuleFor(c => c.As).IsInEnum().WithErrorCode("value.unknown");
+    public RealiseInitiativeValidator()
+    {
+        RuleFor(c => c.As).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class RealiseInitiativeHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<RealiseInitiative>

@@ -23,7 +23,11 @@ public sealed record ReleaseInitiative(IReadOnlyList<Guid> PartyIds, DateOnly? E
 
 internal sealed class ReleaseInitiativeValidator : AbstractValidator<ReleaseInitiative>
 {
-    public ReleaseInitiativeValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+    public ReleaseInitiativeValidator()
+    {
+        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class ReleaseInitiativeHandler(IAppDbContext db, IActorContext actor, RecordRelease release, TimeProvider clock) : ICommandHandler<ReleaseInitiative>

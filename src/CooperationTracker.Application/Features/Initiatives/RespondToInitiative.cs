@@ -35,6 +35,7 @@ internal sealed class RespondToInitiativeValidator : AbstractValidator<RespondTo
     {
         RuleFor(c => c.Answer).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Source).AtMost(500);
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
     }
 }
 

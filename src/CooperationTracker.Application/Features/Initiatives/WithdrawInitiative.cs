@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Initiatives;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Initiatives;
@@ -18,6 +19,11 @@ public sealed record WithdrawInitiative(string? Reason, DateOnly? EffectiveOn = 
     /// <summary>The version that the caller read; another one in the database refuses the change.</summary>
     [JsonIgnore]
     public Guid? Version { get; init; }
+}
+
+internal sealed class WithdrawInitiativeValidator : AbstractValidator<WithdrawInitiative>
+{
+    public WithdrawInitiativeValidator() => RuleFor(c => c.Reason).AtMost(TextRules.Reason);
 }
 
 internal sealed class WithdrawInitiativeHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<WithdrawInitiative>

@@ -27,6 +27,7 @@ internal sealed class AssessProjectValidator : AbstractValidator<AssessProject>
     {
         RuleFor(c => c.Stage).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Health).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
     }
 }
 

@@ -29,6 +29,7 @@ internal sealed class EscalateIssueValidator : AbstractValidator<EscalateIssue>
     public EscalateIssueValidator()
     {
         RuleFor(c => c.Level).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
     }
 }
 

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Projects;
@@ -21,6 +22,11 @@ public sealed record ReachMilestone(DateOnly? EffectiveOn = null, string? Reason
 
     [JsonIgnore]
     public Guid MilestoneId { get; init; }
+}
+
+internal sealed class ReachMilestoneValidator : AbstractValidator<ReachMilestone>
+{
+    public ReachMilestoneValidator() => RuleFor(c => c.Reason).AtMost(TextRules.Reason);
 }
 
 internal sealed class ReachMilestoneHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ReachMilestone>

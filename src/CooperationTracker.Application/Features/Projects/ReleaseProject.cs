@@ -23,7 +23,11 @@ public sealed record ReleaseProject(IReadOnlyList<Guid> PartyIds, DateOnly? Effe
 
 internal sealed class ReleaseProjectValidator : AbstractValidator<ReleaseProject>
 {
-    public ReleaseProjectValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+    public ReleaseProjectValidator()
+    {
+        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
 }
 
 internal sealed class ReleaseProjectHandler(IAppDbContext db, IActorContext actor, RecordRelease release, TimeProvider clock) : ICommandHandler<ReleaseProject>

@@ -26,6 +26,7 @@ internal sealed class SetProjectStatusValidator : AbstractValidator<SetProjectSt
     public SetProjectStatusValidator()
     {
         RuleFor(c => c.Status).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
     }
 }
 
