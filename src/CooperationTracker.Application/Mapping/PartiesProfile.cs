@@ -6,5 +6,9 @@ namespace CooperationTracker.Application.Mapping;
 
 internal sealed class PartiesProfile : Profile
 {
-    public PartiesProfile() => CreateProjection<Party, PartyDto>();
+    public PartiesProfile()
+    {
+        CreateProjection<Party, PartyDto>();
+        CreateProjection<Organization, OrganizationDto>();
+    }
 }

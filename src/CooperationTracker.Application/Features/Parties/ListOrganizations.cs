@@ -1,0 +1,57 @@
+using AutoMapper;
+using AutoMapper.QueryableExtensions;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Parties;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Parties;
+
+public sealed record OrganizationDto(Guid Id, Guid PartyId, OrganizationKind Kind, LocalizedTextDto Name, Guid Version);
+
+/// <param name="Search">Any part of any name, in any language.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record ListOrganizations(
+    PageRequest Page, string? Search = null, Guid? PartyId = null, OrganizationKind? Kind = null) : IQuery<Page<OrganizationDto>>;
+
+internal sealed class ListOrganizationsHandler(IAppDbContext db, IConfigurationProvider mapping)
+    : IQueryHandler<ListOrganizations, Page<OrganizationDto>>
+{
+    private static readonly SortOrder<Organization> Sorts = new SortOrder<Organization>(o => o.Id, "name")
+        .By("name", o => o.NameSort)
+        .By("kind", o => o.Kind);
+
+    public async Task<Result<Page<OrganizationDto>>> Handle(ListOrganizations request, CancellationToken cancellationToken)
+    {
+        if (request.Page.Check() is { } error)
+        {
+            return error;
+        }
+
+        var rows = db.Organizations.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = NameKeys.Fold(request.Search);
+            rows = rows.Where(o => o.NameSearch.Contains(folded));
+        }
+
+        if (request.PartyId is { } partyId)
+        {
+            rows = rows.Where(o => o.PartyId == partyId);
+        }
+
+        if (request.Kind is { } kind)
+        {
+            rows = rows.Where(o => o.Kind == kind);
+        }
+
+        var ordered = Sorts.Apply(rows, request.Page.Sort);
+        return ordered.TryGet(out var sorted)
+            ? await sorted.ProjectTo<OrganizationDto>(mapping).ToPageAsync(request.Page, cancellationToken)
+            : Result<Page<OrganizationDto>>.Failure(ordered.Errors);
+    }
+}

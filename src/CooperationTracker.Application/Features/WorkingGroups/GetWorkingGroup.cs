@@ -1,0 +1,128 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.WorkingGroups;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.WorkingGroups;
+
+/// <param name="Readers">The owner and the parties that it was released to.</param>
+/// <param name="MayChange">Whether the reader's party owns it.</param>
+public sealed record WorkingGroupDto(
+    Guid Id,
+    LocalizedTextDto Name,
+    GroupStatus Status,
+    DateOnly StatusSince,
+    string? FoundingAct,
+    string? Mandate,
+    int? MeetingsPerYear,
+    IReadOnlyList<GroupSideDto> Sides,
+    IReadOnlyList<PartyRefDto> Readers,
+    bool MayChange,
+    RecordMark Mark,
+    Guid Version);
+
+/// <param name="Agency">The responsible agency; null is the tracked state "not designated".</param>
+/// <param name="AgencySince">Since when it is designated, or since when none is.</param>
+/// <param name="AgencyAgeDays">How many days ago that was, on the reader's today.</param>
+/// <param name="RosterReviewOn">When the roster is due for review.</param>
+public sealed record GroupSideDto(
+    PartyRefDto Party,
+    OrganizationRefDto? Agency,
+    DateOnly AgencySince,
+    int AgencyAgeDays,
+    DateOnly? RosterReviewOn,
+    bool RosterReviewOverdue,
+    IReadOnlyList<SeatDto> Seats);
+
+/// <param name="Holder">Who holds it on the reader's today; null when it is vacant.</param>
+/// <param name="VacantSince">Since when it is vacant; null when it is held.</param>
+/// <param name="VacantDays">For how many days, on the reader's today.</param>
+public sealed record SeatDto(
+    Guid Id,
+    SeatKind Kind,
+    string? Label,
+    DateOnly OpenedOn,
+    AppointmentDto? Holder,
+    DateOnly? VacantSince,
+    int? VacantDays,
+    IReadOnlyList<AppointmentDto> Past);
+
+public sealed record AppointmentDto(Guid Id, Guid PersonId, LocalizedTextDto PersonName, string? Act, DateOnly From, DateOnly? To);
+
+[Needs(Permission.ReadRecords)]
+public sealed record GetWorkingGroup(Guid Id) : IQuery<WorkingGroupDto>;
+
+internal sealed class GetWorkingGroupHandler(IAppDbContext db, IActorContext context, TimeProvider clock) : IQueryHandler<GetWorkingGroup, WorkingGroupDto>
+{
+    public async Task<Result<WorkingGroupDto>> Handle(GetWorkingGroup request, CancellationToken cancellationToken)
+    {
+        // One group with its seats is small; the aggregate itself knows what is vacant since when.
+        var group = await db.WorkingGroups.AsNoTracking().FirstOrDefaultAsync(g => g.Id == request.Id, cancellationToken);
+        if (group is null)
+        {
+            return Error.NotFound();
+        }
+
+        var actor = context.Required;
+        var today = actor.Today(clock);
+        var partyIds = group.Sides.Select(s => s.PartyId).ToList();
+        var parties = await db.Parties
+            .Where(p => partyIds.Contains(p.Id))
+            .Select(p => new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)))
+            .ToDictionaryAsync(p => p.Id, cancellationToken);
+        var agencyIds = group.Sides.Select(s => s.ResponsibleAgencyId).OfType<Guid>().ToList();
+        var agencies = await (
+                from o in db.Organizations
+                where agencyIds.Contains(o.Id)
+                join p in db.Parties on o.PartyId equals p.Id
+                select new OrganizationRefDto(o.Id, new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba), p.Id, p.Code))
+            .ToDictionaryAsync(o => o.Id, cancellationToken);
+        var personIds = group.Seats.SelectMany(s => s.Appointments).Select(a => a.PersonId).Distinct().ToList();
+        var people = await db.People
+            .Where(p => personIds.Contains(p.Id))
+            .Select(p => new { p.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
+            .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
+
+        AppointmentDto Named(Appointment a) => new(a.Id, a.PersonId, people[a.PersonId], a.Act, a.From, a.To);
+
+        SeatDto Shown(Seat seat)
+        {
+            var holder = seat.HolderOn(today);
+            var since = seat.VacantSince(today);
+            return new(
+                seat.Id,
+                seat.Kind,
+                seat.Label,
+                seat.OpenedOn,
+                holder is null ? null : Named(holder),
+                since,
+                since is { } day ? today.DayNumber - day.DayNumber : null,
+                [.. seat.Appointments.Where(a => a != holder).OrderByDescending(a => a.From).Select(Named)]);
+        }
+
+        return new WorkingGroupDto(
+            group.Id,
+            new LocalizedTextDto(group.Name.Ru, group.Name.En, group.Name.Kk, group.Name.Ba),
+            group.Status,
+            group.StatusSince,
+            group.FoundingAct,
+            group.Mandate,
+            group.MeetingsPerYear,
+            [.. group.Sides.OrderByDescending(s => s.PartyId == group.OwnerPartyId).ThenBy(s => parties[s.PartyId].Code).Select(side => new GroupSideDto(
+                parties[side.PartyId],
+                side.ResponsibleAgencyId is { } agencyId ? agencies[agencyId] : null,
+                side.AgencySince,
+                today.DayNumber - side.AgencySince.DayNumber,
+                side.RosterReviewOn,
+                side.RosterReviewOn < today,
+                [.. group.Seats.Where(s => s.PartyId == side.PartyId).OrderBy(s => s.Kind).ThenBy(s => s.Order).Select(Shown)]))],
+            await db.ReadersAsync(group.AudienceId, cancellationToken),
+            actor.MayChange(group) is null,
+            group.Mark,
+            group.Version);
+    }
+}
