@@ -75,20 +75,21 @@ internal sealed class CommitmentsEndpoints : IApiArea
 /// <param name="DueTo">The deadline's latest day is this one or earlier.</param>
 /// <param name="Attention">open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</param>
 internal sealed record CommitmentFilter(
-    CommitmentState[]? State = null,
+    Word<CommitmentState>[]? State = null,
     Guid? PartyId = null,
     Guid? WorkingGroupId = null,
     Guid? EventId = null,
     Guid? ProjectId = null,
     Guid? StatementId = null,
-    Priority? Priority = null,
+    Word<Priority>? Priority = null,
     string? Search = null,
     DateOnly? DueFrom = null,
     DateOnly? DueTo = null,
-    Attention? Attention = null)
+    Word<Attention>? Attention = null)
 {
     public ListCommitments ToQuery(ListQuery list) => new(
-        list.ToPage(), State, PartyId, WorkingGroupId, EventId, ProjectId, StatementId, Priority, Search, DueFrom, DueTo, Attention);
+        list.ToPage(), State?.Select(word => word.Value).ToList(), PartyId, WorkingGroupId, EventId, ProjectId, StatementId,
+        Priority?.Value, Search, DueFrom, DueTo, Attention?.Value);
 }
 
 internal static class CommitmentAnswers
