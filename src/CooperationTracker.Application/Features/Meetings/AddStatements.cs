@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+/// <summary>Adds lines to a meeting, numbered on from its last: all of them or none.</summary>
+[Needs(Permission.RegisterRecords)]
+public sealed record AddStatements(IReadOnlyList<StatementInput> Statements, DateOnly? EffectiveOn = null) : ICommand
+{
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    /// <summary>The version that the caller read; another one in the database refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class AddStatementsValidator : AbstractValidator<AddStatements>
+{
+    public AddStatementsValidator()
+    {
+        RuleFor(c => c.Statements).NotEmpty().WithErrorCode("wording.required");
+        RuleFor(c => c.Statements).Must(s => s is not { Count: > MeetingLengths.StatementsAtOnce })
+            .WithErrorCode("statement.too-many").WithState(_ => new object?[] { MeetingLengths.StatementsAtOnce });
+        RuleForEach(c => c.Statements).SetValidator(new StatementInputValidator());
+    }
+}
+
+internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, TimeProvider clock) : ICommandHandler<AddStatements>
+{
+    public async Task<Result> Handle(AddStatements request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindMeetingAsync(request.Id, request.Version, actor.Required, cancellationToken);
+        if (!found.TryGet(out var meeting))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (meeting.IsLocked)
+        {
+            return Error.Conflict("meeting.locked");
+        }
+
+        // Whoever adds at the same moment takes the same number: the unique index lets one of the two pass.
+        var last = await db.Statements.Where(s => s.MeetingId == meeting.Id).MaxAsync(s => (int?)s.Number, cancellationToken) ?? 0;
+        return await meetings.AddStatementsAsync(
+            meeting, request.Statements, last, actor.Required.Stamp(clock, request.EffectiveOn), prefix: "", cancellationToken);
+    }
+}

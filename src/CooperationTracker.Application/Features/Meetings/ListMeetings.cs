@@ -1,0 +1,99 @@
+using System.Linq.Expressions;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+/// <param name="DateText">EDTF.</param>
+/// <param name="Statements">How many the reader may see.</param>
+public sealed record MeetingRow(
+    Guid Id, LocalizedTextDto Name, MeetingState State, string? DateText, string? Place, Guid? VisitId, Guid? WorkingGroupId, int Statements, RecordMark Mark)
+{
+    internal static Expression<Func<Meeting, MeetingRow>> Of(IAppDbContext db) => m => new MeetingRow(
+        m.Id,
+        new LocalizedTextDto(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba),
+        m.State,
+        m.DateText,
+        m.Place,
+        m.VisitId,
+        m.WorkingGroupId,
+        db.Statements.Count(s => s.MeetingId == m.Id),
+        m.Mark);
+}
+
+/// <param name="From">Only meetings that may have been on this day or later.</param>
+/// <param name="To">Only meetings that may have been by this day.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record ListMeetings(
+    PageRequest Page,
+    string? Search = null,
+    Guid? VisitId = null,
+    Guid? WorkingGroupId = null,
+    Guid? PartyId = null,
+    MeetingState? State = null,
+    DateOnly? From = null,
+    DateOnly? To = null) : IQuery<Page<MeetingRow>>;
+
+internal sealed class ListMeetingsHandler(IAppDbContext db) : IQueryHandler<ListMeetings, Page<MeetingRow>>
+{
+    private static readonly SortOrder<Meeting> Sorts = new SortOrder<Meeting>(m => m.Id, "-date")
+        .By("date", m => m.Latest)
+        .By("name", m => m.NameSort)
+        .By("state", m => m.State);
+
+    public async Task<Result<Page<MeetingRow>>> Handle(ListMeetings request, CancellationToken cancellationToken)
+    {
+        if (request.Page.Check() is { } error)
+        {
+            return error;
+        }
+
+        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
+        return ordered.TryGet(out var sorted)
+            ? await sorted.Select(MeetingRow.Of(db)).ToPageAsync(request.Page, cancellationToken)
+            : Result<Page<MeetingRow>>.Failure(ordered.Errors);
+    }
+
+    private IQueryable<Meeting> Filtered(ListMeetings request)
+    {
+        var rows = db.Meetings.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = NameKeys.Fold(request.Search);
+            rows = rows.Where(m => m.NameSearch.Contains(folded));
+        }
+
+        if (request.VisitId is { } visitId)
+        {
+            rows = rows.Where(m => m.VisitId == visitId);
+        }
+
+        if (request.WorkingGroupId is { } groupId)
+        {
+            rows = rows.Where(m => m.WorkingGroupId == groupId);
+        }
+
+        if (request.PartyId is { } partyId)
+        {
+            rows = rows.Where(m => m.PartyIds.Contains(partyId));
+        }
+
+        if (request.State is { } state)
+        {
+            rows = rows.Where(m => m.State == state);
+        }
+
+        if (request.From is { } from)
+        {
+            rows = rows.Where(m => m.Latest >= from);
+        }
+
+        return request.To is { } to ? rows.Where(m => m.Earliest <= to) : rows;
+    }
+}

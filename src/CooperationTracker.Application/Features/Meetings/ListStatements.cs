@@ -1,0 +1,56 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+public sealed record StatementRow(
+    Guid Id, Guid MeetingId, int Number, string Wording, string Language, StatementSource Source, Guid? PartyId, RecordMark Mark);
+
+/// <param name="Search">Any part of the wording.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record ListStatements(
+    PageRequest Page, string? Search = null, Guid? MeetingId = null, Guid? PartyId = null) : IQuery<Page<StatementRow>>;
+
+internal sealed class ListStatementsHandler(IAppDbContext db) : IQueryHandler<ListStatements, Page<StatementRow>>
+{
+    private static readonly SortOrder<Statement> Sorts = new SortOrder<Statement>(s => s.Id, "number")
+        .By("created", s => s.CreatedAt)
+        .By("number", s => s.Number);
+
+    public async Task<Result<Page<StatementRow>>> Handle(ListStatements request, CancellationToken cancellationToken)
+    {
+        if (request.Page.Check() is { } error)
+        {
+            return error;
+        }
+
+        var rows = db.Statements.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = NameKeys.Fold(request.Search);
+            rows = rows.Where(s => s.WordingSearch.Contains(folded));
+        }
+
+        if (request.MeetingId is { } meetingId)
+        {
+            rows = rows.Where(s => s.MeetingId == meetingId);
+        }
+
+        if (request.PartyId is { } partyId)
+        {
+            rows = rows.Where(s => s.PartyId == partyId);
+        }
+
+        var ordered = Sorts.Apply(rows, request.Page.Sort);
+        return ordered.TryGet(out var sorted)
+            ? await sorted
+                .Select(s => new StatementRow(s.Id, s.MeetingId, s.Number, s.Wording, s.Language, s.Source, s.PartyId, s.Mark))
+                .ToPageAsync(request.Page, cancellationToken)
+            : Result<Page<StatementRow>>.Failure(ordered.Errors);
+    }
+}

@@ -1,0 +1,74 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+/// <param name="DateText">EDTF.</param>
+public sealed record VisitRow(
+    Guid Id, LocalizedTextDto Name, VisitKind Kind, string SendingParty, string HostParty, string? Place, string? DateText, int Meetings, RecordMark Mark);
+
+/// <param name="PartyId">The sending or the host party.</param>
+/// <param name="From">Only visits that may have lasted to this day or longer.</param>
+/// <param name="To">Only visits that may have begun by this day.</param>
+[Needs(Permission.ReadRecords)]
+public sealed record ListVisits(
+    PageRequest Page, string? Search = null, Guid? PartyId = null, DateOnly? From = null, DateOnly? To = null) : IQuery<Page<VisitRow>>;
+
+internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVisits, Page<VisitRow>>
+{
+    private static readonly SortOrder<Visit> Sorts = new SortOrder<Visit>(v => v.Id, "-date")
+        .By("date", v => v.Latest)
+        .By("name", v => v.NameSort);
+
+    public async Task<Result<Page<VisitRow>>> Handle(ListVisits request, CancellationToken cancellationToken)
+    {
+        if (request.Page.Check() is { } error)
+        {
+            return error;
+        }
+
+        var rows = db.Visits.AsNoTracking();
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var folded = NameKeys.Fold(request.Search);
+            rows = rows.Where(v => v.NameSearch.Contains(folded));
+        }
+
+        if (request.PartyId is { } partyId)
+        {
+            rows = rows.Where(v => v.SendingPartyId == partyId || v.HostPartyId == partyId);
+        }
+
+        if (request.From is { } from)
+        {
+            rows = rows.Where(v => v.Latest >= from);
+        }
+
+        if (request.To is { } to)
+        {
+            rows = rows.Where(v => v.Earliest <= to);
+        }
+
+        var ordered = Sorts.Apply(rows, request.Page.Sort);
+        return ordered.TryGet(out var sorted)
+            ? await sorted
+                .Select(v => new VisitRow(
+                    v.Id,
+                    new LocalizedTextDto(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba),
+                    v.Kind,
+                    db.Parties.Where(p => p.Id == v.SendingPartyId).Select(p => p.Code).First(),
+                    db.Parties.Where(p => p.Id == v.HostPartyId).Select(p => p.Code).First(),
+                    v.Place,
+                    v.DateText,
+                    db.Meetings.Count(m => m.VisitId == v.Id),
+                    v.Mark))
+                .ToPageAsync(request.Page, cancellationToken)
+            : Result<Page<VisitRow>>.Failure(ordered.Errors);
+    }
+}

@@ -1,0 +1,141 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+/// <summary>Makes a meeting with its participants and statements, all or nothing.</summary>
+public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, TimeProvider clock)
+{
+    /// <param name="visit">The visit that it belongs to, when that is being made in the same request.</param>
+    /// <param name="prefix">Goes before the names of fields in errors.</param>
+    public async Task<Result<Meeting>> MakeAsync(CreateMeeting request, Visit? visit, string prefix, CancellationToken cancellationToken)
+    {
+        var named = request.Name.ToDomain($"{prefix}name");
+        if (!named.TryGet(out var name))
+        {
+            return Result<Meeting>.Failure(named.Errors);
+        }
+
+        if (await CheckLinksAsync(request, visit, prefix, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
+        var ownership = await audiences.OwnAsync(cancellationToken);
+        var made = Meeting.Create(name, request.PartyIds, visit?.Id ?? request.VisitId, request.WorkingGroupId, ownership, stamp);
+        if (!made.TryGet(out var meeting))
+        {
+            return Result<Meeting>.Failure(made.Errors.Within(prefix));
+        }
+
+        meeting.Describe(name, request.Place.Cleaned(), request.Source.Cleaned(), stamp);
+        meeting.MarkAs(request.Mark);
+        if (request.Day is not null)
+        {
+            var resolved = await dates.ResolveAsync(request.Day, ownership.AudienceId, $"{prefix}day", cancellationToken);
+            if (!resolved.TryGet(out var day))
+            {
+                return Result<Meeting>.Failure(resolved.Errors);
+            }
+
+            meeting.SetDay(day, stamp);
+        }
+
+        if (request.IsHeld)
+        {
+            var held = meeting.Move(MeetingMove.Hold, stamp);
+            if (!held.IsSuccess)
+            {
+                return Result<Meeting>.Failure(held.Errors);
+            }
+        }
+
+        foreach (var (participant, index) in (request.Participants ?? []).Select((p, i) => (p, i)))
+        {
+            var added = await AddParticipantAsync(meeting, participant, stamp, $"{prefix}participants[{index}].", cancellationToken);
+            if (!added.IsSuccess)
+            {
+                return Result<Meeting>.Failure(added.Errors);
+            }
+        }
+
+        db.Meetings.Add(meeting);
+        var stated = await AddStatementsAsync(meeting, request.Statements ?? [], lastNumber: 0, stamp, prefix, cancellationToken);
+        return stated.IsSuccess ? meeting : Result<Meeting>.Failure(stated.Errors);
+    }
+
+    public async Task<Result> AddParticipantAsync(
+        Meeting meeting, ParticipantInput input, ChangeStamp stamp, string prefix, CancellationToken cancellationToken)
+    {
+        if (!await db.People.AnyAsync(p => p.Id == input.PersonId, cancellationToken))
+        {
+            return Error.Rule("person.unknown").On($"{prefix}personId");
+        }
+
+        var position = input.Position.Cleaned()
+            ?? await db.PositionAsync(input.PersonId, meeting.Earliest ?? meeting.Latest ?? stamp.EffectiveOn, actor.Required.Language, cancellationToken);
+        var added = meeting.AddParticipant(input.PartyId, input.PersonId, position, input.Attendance, stamp);
+        return added.IsSuccess ? added : Result.Failure(added.Errors.Within(prefix));
+    }
+
+    /// <param name="lastNumber">The number of the meeting's last statement so far.</param>
+    public async Task<Result> AddStatementsAsync(
+        Meeting meeting, IReadOnlyList<StatementInput> inputs, int lastNumber, ChangeStamp stamp, string prefix, CancellationToken cancellationToken)
+    {
+        var errors = new List<Error>();
+        foreach (var (input, index) in inputs.Select((s, i) => (s, i)))
+        {
+            var field = $"{prefix}statements[{index}].";
+            if (input.PartyId is { } partyId && !await db.Parties.AnyAsync(p => p.Id == partyId, cancellationToken))
+            {
+                errors.Add(Error.Rule("party.unknown").On($"{field}partyId"));
+                continue;
+            }
+
+            if (input.SpeakerId is { } speakerId && !await db.People.AnyAsync(p => p.Id == speakerId, cancellationToken))
+            {
+                errors.Add(Error.Rule("person.unknown").On($"{field}speakerId"));
+                continue;
+            }
+
+            var made = Statement.Create(
+                meeting.Id, lastNumber + index + 1, input.Wording, input.Language, new(meeting.OwnerPartyId, meeting.AudienceId), stamp);
+            if (made.TryGet(out var statement))
+            {
+                statement.Attribute(input.Source, input.PartyId, input.SpeakerId);
+                statement.MarkAs(meeting.Mark);
+                db.Statements.Add(statement);
+            }
+            else
+            {
+                errors.AddRange(made.Errors.Within(field));
+            }
+        }
+
+        return errors.Count == 0 ? Result.Success() : Result.Failure(errors);
+    }
+
+    private async Task<Error?> CheckLinksAsync(CreateMeeting request, Visit? visit, string prefix, CancellationToken cancellationToken)
+    {
+        var partyIds = request.PartyIds.Distinct().ToList();
+        if (await db.Parties.CountAsync(p => partyIds.Contains(p.Id), cancellationToken) != partyIds.Count)
+        {
+            return Error.Rule("party.unknown").On($"{prefix}partyIds");
+        }
+
+        if (visit is null && request.VisitId is { } visitId && !await db.Visits.AnyAsync(v => v.Id == visitId, cancellationToken))
+        {
+            return Error.Rule("visit.unknown").On($"{prefix}visitId");
+        }
+
+        return request.WorkingGroupId is { } groupId && !await db.WorkingGroups.AnyAsync(g => g.Id == groupId, cancellationToken)
+            ? Error.Rule("group.unknown").On($"{prefix}workingGroupId")
+            : null;
+    }
+}

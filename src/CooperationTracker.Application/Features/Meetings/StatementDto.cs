@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+
+namespace CooperationTracker.Application.Features.Meetings;
+
+/// <summary>A record that came of a statement.</summary>
+/// <param name="Type">Commitment, Initiative, Event or ProjectIssue.</param>
+/// <param name="Id">The record's id; for an issue, its project's.</param>
+public sealed record OutcomeDto(string Type, Guid Id, LocalizedTextDto Name);
+
+/// <summary>What was said, with whatever came of it that the reader may see.</summary>
+public sealed record StatementDto(
+    Guid Id,
+    Guid MeetingId,
+    int Number,
+    string Wording,
+    string Language,
+    StatementSource Source,
+    Guid? PartyId,
+    Guid? SpeakerId,
+    LocalizedTextDto? SpeakerName,
+    IReadOnlyList<OutcomeDto> Commitments,
+    IReadOnlyList<OutcomeDto> Initiatives,
+    IReadOnlyList<OutcomeDto> Events,
+    IReadOnlyList<OutcomeDto> Projects,
+    IReadOnlyList<OutcomeDto> Issues,
+    RecordMark Mark,
+    Guid Version)
+{
+    /// <summary>All that came of it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IEnumerable<OutcomeDto> Outcomes => [.. Commitments, .. Initiatives, .. Events, .. Projects, .. Issues];
+
+    internal static Expression<Func<Statement, StatementDto>> Of(IAppDbContext db) => s => new StatementDto(
+        s.Id,
+        s.MeetingId,
+        s.Number,
+        s.Wording,
+        s.Language,
+        s.Source,
+        s.PartyId,
+        s.SpeakerId,
+        db.People.Where(p => p.Id == s.SpeakerId).Select(p => new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)).FirstOrDefault(),
+        db.Commitments.Where(c => c.StatementId == s.Id).OrderBy(c => c.Id)
+            .Select(c => new OutcomeDto("Commitment", c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba))).ToList(),
+        db.Initiatives.Where(i => i.StatementId == s.Id).OrderBy(i => i.Id)
+            .Select(i => new OutcomeDto("Initiative", i.Id, new LocalizedTextDto(i.Name.Ru, i.Name.En, i.Name.Kk, i.Name.Ba))).ToList(),
+        db.Events.Where(e => e.StatementId == s.Id).OrderBy(e => e.Id)
+            .Select(e => new OutcomeDto("Event", e.Id, new LocalizedTextDto(e.Name.Ru, e.Name.En, e.Name.Kk, e.Name.Ba))).ToList(),
+        db.Projects.Where(p => p.StatementId == s.Id).OrderBy(p => p.Id)
+            .Select(p => new OutcomeDto("Project", p.Id, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
+        db.Projects.SelectMany(p => p.Issues, (p, issue) => new { p.Id, Issue = issue }).Where(x => x.Issue.StatementId == s.Id)
+            .Select(x => new OutcomeDto("ProjectIssue", x.Id, new LocalizedTextDto(x.Issue.Title.Ru, x.Issue.Title.En, x.Issue.Title.Kk, x.Issue.Title.Ba))).ToList(),
+        s.Mark,
+        s.Version);
+}
