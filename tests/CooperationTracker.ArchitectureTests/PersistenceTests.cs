@@ -1,0 +1,97 @@
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.ArchitectureTests;
+
+public sealed class PersistenceTests
+{
+    /// <summary>
+    /// Who may look past the visibility filter, and why. A new place needs a line here, and so a second pair of eyes.
+    /// </summary>
+    private static readonly Dictionary<string, string> MayBypassVisibility = new()
+    {
+        ["src/CooperationTracker.Infrastructure/Persistence/History/HistoryWriter.cs"] = "Ends the spans of a record that is being saved, whoever sees which row.",
+        ["src/CooperationTracker.Infrastructure/Persistence/Dates/DateDependants.cs"] = "Moves what hangs on an event, though the one who moves the event may not see it.",
+        ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A commitment is fulfilled when both sides' executions are, though neither sees the other's.",
+    };
+
+    private static readonly Func<string, string?> KeepsTheFilter = file =>
+        !MayBypassVisibility.ContainsKey(file) && Bypasses(Repository.Read(file)) ? $"{file} looks past the visibility filter." : null;
+
+    private static readonly Func<IReadOnlyEntityType, string?> IsFiltered = type =>
+        type.GetDeclaredQueryFilters().Any(filter => filter.Key == AppDbContext.VisibilityFilter) ? null : $"{type.ClrType.Name} is not filtered.";
+
+    private static readonly Func<IReadOnlyList<IReadOnlyList<string>>, string?> AreTheSame = providers =>
+        providers.Any(names => names.Count == 0 || !names.SequenceEqual(providers[0])) ? "The databases' migrations differ." : null;
+
+    [Fact]
+    public void The_visibility_filter_is_bypassed_only_where_it_is_listed() =>
+        KeepsTheFilter.ShouldHoldFor(Repository.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_listed_place_still_bypasses_it() =>
+        MayBypassVisibility.Keys.ShouldAllBe(file => Bypasses(Repository.Read(file)));
+
+    [Fact]
+    public void A_bypass_is_by_name_so_that_other_filters_stay() =>
+        Repository.Files("src").Where(file => file.EndsWith(".cs", StringComparison.Ordinal))
+            .ShouldAllBe(file => !Repository.Read(file).Contains("IgnoreQueryFilters()", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_bypass_is_seen() => Bypasses("db.Commitments.IgnoreQueryFilters([\"Visibility\"])").ShouldBeTrue();
+
+    [Fact]
+    public void Every_row_with_an_audience_is_filtered() =>
+        IsFiltered.ShouldHoldFor(Model().GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(IHasAudience))));
+
+    [Fact]
+    public void Every_record_with_an_owner_is_in_the_model_and_has_an_audience() =>
+        typeof(TrackedRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TrackedRecord)) && !type.IsAbstract)
+            .ShouldAllBe(type => Model().FindEntityType(type) != null);
+
+    [Fact]
+    public void A_row_without_the_filter_is_seen()
+    {
+        using var db = new Unfiltered(new DbContextOptionsBuilder().UseSqlite("Data Source=:memory:").Options);
+        IsFiltered.ShouldRefuse(db.Model.FindEntityType(typeof(Leak))!);
+    }
+
+    [Fact]
+    public void The_three_databases_have_migrations_of_the_same_names() =>
+        AreTheSame.ShouldHoldFor([(IReadOnlyList<IReadOnlyList<string>>)[Migrations("Sqlite"), Migrations("SqlServer"), Migrations("PostgreSql")]]);
+
+    [Fact]
+    public void A_migration_that_one_database_lacks_is_seen() => AreTheSame.ShouldRefuse([["Initial", "More"], ["Initial"], ["Initial", "More"]]);
+
+    private static bool Bypasses(string source) => source.Contains("IgnoreQueryFilters", StringComparison.Ordinal);
+
+    /// <summary>Names in order, without the time at which each was made.</summary>
+    private static IReadOnlyList<string> Migrations(string provider) =>
+        [.. Repository.Files($"migrations/CooperationTracker.Migrations.{provider}/Migrations")
+            .Where(file => file.EndsWith(".Designer.cs", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(file)["20260101000000_".Length..])];
+
+    private static IModel Model()
+    {
+        var options = new DbContextOptionsBuilder<AppDbContext>();
+        options.Use(new DatabaseSettings(DatabaseProvider.Sqlite, "Data Source=:memory:"));
+        using var db = new AppDbContext(options.Options);
+        return db.Model;
+    }
+
+    private sealed class Leak : IHasAudience
+    {
+        public int Id { get; set; }
+
+        public int AudienceId { get; set; }
+    }
+
+    private sealed class Unfiltered(DbContextOptions options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Leak>();
+    }
+}
