@@ -1,0 +1,83 @@
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.Parties;
+using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.IntegrationTests.Meetings;
+
+public sealed class LogMeetingTests
+{
+    private static readonly string[] Seven = ["Первое", "Второе", "Третье", "Четвёртое", "Пятое", "Шестое", "Седьмое"];
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_whole_page_is_kept_in_one_go_with_its_lines_in_order(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var personId = await app.Person();
+        var visit = app.Visit("16–17 февраля 2026", new DelegationInput(app.Parties.RuBa, [new MemberInput(personId, "Глава", IsHead: true)]));
+        var meeting = app.Meeting(Seven) with { Participants = [new ParticipantInput(app.Parties.RuBa, personId, "Глава")] };
+
+        var read = await app.ReadMeetingAsync((await app.SendAsync(app.Users.Staff, new LogMeeting(meeting, visit))).ShouldSucceed());
+
+        read.Statements.Select(s => s.Number).ShouldBe([1, 2, 3, 4, 5, 6, 7]);
+        read.Statements.Select(s => s.Wording).ShouldBe(Seven);
+        read.Participants.ShouldHaveSingleItem().Position.ShouldBe("Глава");
+        var kept = (await app.SendAsync(app.Users.Staff, new GetVisit(read.VisitId.ShouldNotBeNull()))).ShouldSucceed();
+        kept.DateText.ShouldBe("2026-02-16/2026-02-17");
+        kept.Meetings.ShouldHaveSingleItem().Statements.ShouldBe(7);
+        kept.Delegations.ShouldHaveSingleItem().Members.ShouldHaveSingleItem().IsHead.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_bad_part_leaves_nothing_behind(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var personId = await app.Person();
+        var two = new DelegationInput(app.Parties.RuBa, [new MemberInput(personId, IsHead: true), new MemberInput(await app.Person("Петров"), IsHead: true)]);
+        var stranger = app.Meeting("Одно") with { Participants = [new ParticipantInput(app.Parties.Ru, personId)] };
+
+        await RefusedAsync(app, new(app.Meeting("Одно"), app.Visit("30 февраля 2026")), "date.no-such-day", "visit.period");
+        await RefusedAsync(app, new(app.Meeting("Одно"), app.Visit(null, two)), "delegation.head-exists", "visit.delegations[0].members[1].isHead");
+        await RefusedAsync(app, new(stranger, app.Visit()), "meeting.party-foreign", "meeting.participants[0].partyId");
+        await RefusedAsync(app, new(app.Meeting("Одно", " ", "Три"), app.Visit()), "wording.required", "meeting.statements[1].wording");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_position_stays_as_it_was_after_the_person_has_left_it(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var personId = await app.Person();
+        var organizationId = await app.Organization(app.Parties.RuBa, "Минпромторг");
+        (await app.SendAsync(app.Users.Staff, new HoldPosition(organizationId, new LocalizedTextDto("Министр"), new(2020, 1, 1)) { Id = personId })).ShouldSucceed();
+        var meeting = app.Meeting() with { Participants = [new ParticipantInput(app.Parties.RuBa, personId)] };
+        var id = (await app.SendAsync(app.Users.Staff, new LogMeeting(meeting, app.Visit(delegations: new DelegationInput(app.Parties.RuBa, [new MemberInput(personId)]))))).ShouldSucceed();
+
+        var positionId = await app.QueryAsync(db => db.People.Where(p => p.Id == personId).SelectMany(p => p.Positions).Select(p => p.Id).SingleAsync());
+        (await app.SendAsync(app.Users.Staff, new LeavePosition(new(2026, 2, 20)) { Id = personId, PositionId = positionId })).ShouldSucceed();
+
+        var read = await app.ReadMeetingAsync(id);
+        read.Participants.ShouldHaveSingleItem().Position.ShouldNotBeNull().ShouldStartWith("Министр, Минпромторг");
+        var visit = (await app.SendAsync(app.Users.Staff, new GetVisit(read.VisitId!.Value))).ShouldSucceed();
+        visit.Delegations[0].Members.ShouldHaveSingleItem().Position.ShouldNotBeNull().ShouldStartWith("Министр, Минпромторг");
+        var later = app.Meeting() with { Day = new("2026-02-25"), Participants = meeting.Participants };
+        (await app.ReadMeetingAsync((await app.SendAsync(app.Users.Staff, later)).ShouldSucceed())).Participants.ShouldHaveSingleItem().Position.ShouldBeNull();
+    }
+
+    private static async Task RefusedAsync(TestApp app, LogMeeting command, string code, string field)
+    {
+        (await app.SendAsync(app.Users.Staff, command)).ShouldFail(code).Field.ShouldBe(field);
+        var left = await app.QueryAsync(async db => (
+            await db.Visits.IgnoreQueryFilters().CountAsync(),
+            await db.Meetings.IgnoreQueryFilters().CountAsync(),
+            await db.Statements.IgnoreQueryFilters().CountAsync()));
+        left.ShouldBe((0, 0, 0));
+    }
+}
