@@ -5,6 +5,7 @@ using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 using CooperationTracker.Web.Commands;
+using CooperationTracker.Web.Components;
 using Serilog;
 
 namespace CooperationTracker.Web;
@@ -58,13 +59,13 @@ internal static class SiteHost
         builder.Services.AddSiteAccess();
         builder.Services.AddApi();
         builder.Services.AddApiDescription();
-        builder.Services.AddAntiforgery();
+        builder.Services.AddCooperationPages(builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
         var app = builder.Build();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseCooperationPages();
+        app.UseApiErrors();
         app.UseSerilogRequestLogging();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -76,6 +77,7 @@ internal static class SiteHost
         app.MapApiDescription();
         app.MapApi();
         app.MapSignOut();
+        app.MapCooperationPages();
         return app;
     }
 }

@@ -35,6 +35,13 @@ internal static class ApiRegistration
         return services;
     }
 
+    /// <summary>What went wrong unforeseen is a problem document too; it names the id under which the log has the exception.</summary>
+    public static void UseApiErrors(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api"),
+            api => api.UseExceptionHandler(failed => failed.Run(context =>
+                Problems.Of(StatusCodes.Status500InternalServerError, new Error("server.failed", ErrorKind.RuleBroken)).ExecuteAsync(context))));
+
     public static void MapApi(this WebApplication app)
     {
         var tokensOnly = new AuthorizationPolicyBuilder(TokenAuthentication.SchemeName).RequireAuthenticatedUser().Build();

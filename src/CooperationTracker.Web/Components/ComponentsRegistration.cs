@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using CooperationTracker.Web.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Radzen;
+
+namespace CooperationTracker.Web.Components;
+
+/// <summary>Everything that the pages need, apart from signing in and the use cases.</summary>
+public static class ComponentsRegistration
+{
+    private static readonly PathString Api = new("/api");
+
+    public static IServiceCollection AddCooperationPages(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(SiteCultures.Configure);
+        services.AddRazorComponents().AddInteractiveServerComponents(circuit =>
+            circuit.DetailedErrors = configuration.GetValue("DetailedErrors", false));
+        services.AddAntiforgery();
+
+        // Cyrillic as it is: escaped letter by letter a page is three times as long.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddRadzenComponents();
+        services.AddSingleton<ILocalizer, RadzenTexts>();
+        services.AddResponseCompression(compression =>
+        {
+            // Pages carry no secret next to text that a stranger can choose, but for the antiforgery token, which is masked anew each time.
+            compression.EnableForHttps = true;
+            compression.Providers.Add<BrotliCompressionProvider>();
+            compression.Providers.Add<GzipCompressionProvider>();
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// The middleware of the pages. Call it first, before routing and authentication: a refusal is then worded in the user's
+    /// language and an exception ends on the error page. The API answers for itself.
+    /// </summary>
+    public static WebApplication UseCooperationPages(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), pages =>
+        {
+            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+        });
+        return app;
+    }
+
+    /// <summary>The static assets, the pages and the language and theme switches.</summary>
+    public static WebApplication MapCooperationPages(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPreferences();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}

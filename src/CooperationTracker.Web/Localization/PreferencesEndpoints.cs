@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace CooperationTracker.Web.Localization;
+
+/// <summary>The switches of the header. Plain forms, so that they work before and without scripts.</summary>
+public static class PreferencesEndpoints
+{
+    public static void MapPreferences(this IEndpointRouteBuilder routes)
+    {
+        var switches = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
+
+        // No antiforgery token: the worst a stranger's form can do is change the language, and the check below refuses that too.
+        switches.MapPost("/language", (HttpContext context, [FromForm] string? language, [FromForm] string? returnUrl) =>
+            Switch(context, returnUrl, () => Preferences.KeepLanguage(context, language))).DisableAntiforgery();
+        switches.MapPost("/theme", (HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl) =>
+            Switch(context, returnUrl, () => Preferences.KeepTheme(context, theme))).DisableAntiforgery();
+    }
+
+    private static IResult Switch(HttpContext context, string? returnUrl, Action keep)
+    {
+        if (context.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site")
+        {
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        keep();
+        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+    }
+
+    private static bool IsLocal(string? url) =>
+        url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
+}
