@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CooperationTracker.Web.Localization;
@@ -33,6 +34,10 @@ public static class ComponentsRegistration
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
         });
+
+        // The fingerprinted assets of packages have no precompressed copies: at the fastest level Radzen's stylesheet is half as large again.
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
         return services;
     }
 

@@ -16,7 +16,6 @@ public static class SiteCultures
         options.SupportedUICultures = [.. SupportedCultures.All];
         options.FallBackToParentCultures = true;
         options.FallBackToParentUICultures = true;
-        options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
             new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie },
