@@ -1,0 +1,116 @@
+using System.Globalization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Parties;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using CooperationTracker.Web.Access;
+using CooperationTracker.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace CooperationTracker.Web.Components.Records;
+
+/// <summary>
+/// What pages of records have in common: they send requests, show refusals at their fields with what was typed kept, and
+/// read what plain forms send, where everything is text.
+/// </summary>
+public abstract class RecordPage : ComponentBase
+{
+    private readonly Dictionary<string, string> _fieldErrors = new(StringComparer.OrdinalIgnoreCase);
+
+    [Inject]
+    private protected SiteDispatcher Site { get; set; } = null!;
+
+    [Inject]
+    private protected NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>The signed-in user's rights, for showing only what may be done.</summary>
+    protected Actor? Actor { get; private set; }
+
+    protected IReadOnlyList<ErrorLine> Errors { get; private set; } = [];
+
+    protected static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    protected bool May(Permission permission) => Actor is { CanWrite: true } actor && actor.Permissions.Contains(permission);
+
+    protected bool Owns(Guid ownerPartyId) => Actor?.PartyId == ownerPartyId;
+
+    protected async Task LoadActorAsync() => Actor = await Site.ActorAsync();
+
+    /// <returns>Null when the request was refused; the page then shows why, or that there is no such record.</returns>
+    protected async Task<T?> ReadAsync<T>(IQuery<T> query)
+        where T : class
+    {
+        var result = await Site.SendAsync(query);
+        if (result.TryGet(out var value))
+        {
+            return value;
+        }
+
+        if (result.Errors[0].Kind is ErrorKind.NotFound)
+        {
+            Navigation.NotFound();
+        }
+        else
+        {
+            Refuse(result.Errors);
+        }
+
+        return null;
+    }
+
+    protected async Task<bool> TryAsync(ICommand command)
+    {
+        var result = await Site.SendAsync(command);
+        Refuse(result.Errors);
+        return result.IsSuccess;
+    }
+
+    /// <returns>Whether it was done, and the outcome when it was.</returns>
+    protected async Task<(bool IsDone, T? Outcome)> TryAsync<T>(ICommand<T> command)
+    {
+        var result = await Site.SendAsync(command);
+        Refuse(result.Errors);
+        return result.TryGet(out var outcome) ? (true, outcome) : (false, default);
+    }
+
+    /// <summary>The error at a field, as the request names it: <c>period</c>, <c>content.jobs</c>.</summary>
+    protected string? ErrorOf(params string[] fields) => fields.Select(field => _fieldErrors.GetValueOrDefault(field)).FirstOrDefault(text => text is not null);
+
+    protected async Task<IReadOnlyList<PartyDto>> PartiesAsync() =>
+        (await Site.SendAsync(new ListParties(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
+
+    protected async Task<IReadOnlyList<OrganizationDto>> OrganizationsAsync() =>
+        (await Site.SendAsync(new ListOrganizations(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
+
+    protected static Guid? IdIn(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
+    protected static DateOnly? DayIn(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    protected static int? NumberIn(string? text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    protected static T? ValueIn<T>(string? text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    /// <summary>A stored date as it is read: «26–27 ноября 2024 г.».</summary>
+    protected static string DateOf(string? edtf) =>
+        edtf is null ? "—" : DateTextFormatter.Format(PartialDate.FromStored(edtf), Language);
+
+    protected static string DayOf(DateOnly day) => DateTextFormatter.FormatDay(day, Language);
+
+    private void Refuse(IReadOnlyList<Error> errors)
+    {
+        _fieldErrors.Clear();
+        foreach (var error in errors.Where(e => e.Field is not null))
+        {
+            _fieldErrors.TryAdd(error.Field!, ErrorTexts.Of(error, CultureInfo.CurrentUICulture));
+        }
+
+        Errors = [.. errors.Select(error => new ErrorLine(ErrorTexts.Of(error, CultureInfo.CurrentUICulture), error.Field, error.Code))];
+    }
+}
