@@ -104,7 +104,12 @@ public sealed class Reminder : IHasAudience
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When its mail was put into the outbox; from then on the outbox knows what became of it.</summary>
+    public DateTimeOffset? QueuedAt { get; private set; }
+
     public DateTimeOffset? SentAt { get; private set; }
+
+    public void Queue(DateTimeOffset at) => QueuedAt = at;
 
     public void Mute(MuteReason because) => (State, MutedBecause) = (ReminderState.Muted, because);
 
