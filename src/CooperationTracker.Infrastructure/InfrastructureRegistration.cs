@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Reminders;
@@ -44,6 +45,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<MailSettings>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OutboxSender>>()));
+        services.AddScoped<IOutboxShelf, OutboxShelf>();
         services.AddSingleton<DatabaseSchema>();
         services.AddScoped<Accounts>();
         services.AddScoped<IDateDependants, DateDependants>();

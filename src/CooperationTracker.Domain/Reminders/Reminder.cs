@@ -111,6 +111,15 @@ public sealed class Reminder : IHasAudience
 
     public void Queue(DateTimeOffset at) => QueuedAt = at;
 
+    /// <summary>The record runs again: what was muted because it did not may go out on its day.</summary>
+    public void Revive()
+    {
+        if (MutedBecause == MuteReason.NotRunning && QueuedAt is null)
+        {
+            (State, MutedBecause) = (ReminderState.Planned, null);
+        }
+    }
+
     public void Mute(MuteReason because) => (State, MutedBecause) = (ReminderState.Muted, because);
 
     public void Send(DateTimeOffset at) => (State, SentAt, Error) = (ReminderState.Sent, at, null);

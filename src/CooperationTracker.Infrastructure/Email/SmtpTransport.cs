@@ -11,16 +11,19 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
+        // A server that falls silent must not hold the message beyond its lease.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Timeout);
         using var client = new SmtpClient { Timeout = (int)Timeout.TotalMilliseconds };
         try
         {
-            await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancellationToken);
+            await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, patience.Token);
             if (settings.User is { Length: > 0 } user)
             {
-                await client.AuthenticateAsync(user, settings.Password ?? "", cancellationToken);
+                await client.AuthenticateAsync(user, settings.Password ?? "", patience.Token);
             }
 
-            await client.SendAsync(message, cancellationToken);
+            await client.SendAsync(message, patience.Token);
         }
         catch (SmtpCommandException exception) when ((int)exception.StatusCode >= PermanentFailure)
         {
@@ -29,9 +32,9 @@ internal sealed class SmtpTransport(MailSettings settings) : IMailTransport
 
         try
         {
-            await client.DisconnectAsync(quit: true, cancellationToken);
+            await client.DisconnectAsync(quit: true, patience.Token);
         }
-        catch (Exception exception) when (exception is IOException or SmtpProtocolException or SmtpCommandException)
+        catch (Exception exception) when (exception is IOException or SmtpProtocolException or SmtpCommandException or OperationCanceledException)
         {
             // The server has taken the message; how it says goodbye changes nothing.
         }

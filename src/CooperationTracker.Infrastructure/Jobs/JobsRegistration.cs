@@ -77,5 +77,8 @@ public static class JobsRegistration
         jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.PlanId, job => job.PlanAsync(CancellationToken.None), "*/10 * * * *");
         jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.SendId, job => job.SendAsync(CancellationToken.None), Cron.Minutely());
         jobs.Trigger(ReminderJobs.PlanId);
+
+        // What the last run left unsent does not wait for the next minute.
+        jobs.Trigger(ReminderJobs.SendId);
     }
 }

@@ -53,13 +53,14 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
             return new PlannedReminders(0, 0);
         }
 
-        var addressees = await Addressees.LoadAsync(db, executions, cancellationToken);
+        var addressees = await Addressees.LoadAsync(db, executions, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
         var dateIds = executions.Select(e => e.ScheduledDateId).ToList();
         var known = (await db.Reminders
                 .Where(r => dateIds.Contains(r.ScheduledDateId))
                 .ToListAsync(cancellationToken))
             .ToDictionary(r => (r.ScheduledDateId, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey));
 
+        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId, r.Revision, r.RecipientKey));
         var (planned, queued) = (0, 0);
         foreach (var execution in executions)
         {
@@ -67,10 +68,12 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
             foreach (var addressee in addressees.Of(execution))
             {
                 var today = DayIn(addressee.Zone, now);
+                var wanted = new HashSet<(int OffsetDays, ReminderKind Kind)>();
                 var offsets = addressee.PersonId == execution.LeadPersonId && execution.LeadPersonId is not null ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
                 foreach (var due in ReminderSchedule.On(
                     date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed))
                 {
+                    wanted.Add((due.OffsetDays, due.Kind));
                     var key = (execution.ScheduledDateId, execution.Revision, due.OffsetDays, due.Kind, addressee.Recipient.Key);
                     if (!known.TryGetValue(key, out var reminder))
                     {
@@ -82,6 +85,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                         planned++;
                     }
 
+                    reminder.Revive();
                     if (reminder.State != ReminderState.Planned || reminder.QueuedAt is not null)
                     {
                         continue;
@@ -96,6 +100,13 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                         HandOver(reminder, execution, addressee, date, today, now);
                         queued++;
                     }
+                }
+
+                // What a later reminder has overtaken, such as the last day's by the overdue one after an outage.
+                foreach (var overtaken in plannedBefore[(execution.ScheduledDateId, execution.Revision, addressee.Recipient.Key)]
+                    .Where(r => r is { State: ReminderState.Planned, QueuedAt: null } && r.PlannedOn < today && !wanted.Contains((r.OffsetDays, r.Kind))))
+                {
+                    overtaken.Mute(MuteReason.Superseded);
                 }
             }
         }
@@ -179,11 +190,12 @@ internal sealed record Addressee(Recipient Recipient, Guid? UserId, Guid? Person
 internal sealed class Addressees
 {
     private readonly Dictionary<Guid, List<UserProfile>> _usersByParty;
-    private readonly Dictionary<Guid, string> _emails;
+    private readonly Dictionary<(Guid PartyId, Guid PersonId), string> _emails;
 
-    private Addressees(Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<Guid, string> emails) => (_usersByParty, _emails) = (usersByParty, emails);
+    private Addressees(Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<(Guid PartyId, Guid PersonId), string> emails) => (_usersByParty, _emails) = (usersByParty, emails);
 
-    public static async Task<Addressees> LoadAsync(IAppDbContext db, IReadOnlyList<DueExecution> executions, CancellationToken cancellationToken)
+    public static async Task<Addressees> LoadAsync(
+        IAppDbContext db, IReadOnlyList<DueExecution> executions, DateOnly today, CancellationToken cancellationToken)
     {
         var partyIds = executions.Select(e => e.PartyId).Distinct().ToList();
         var users = await db.Users.AsNoTracking()
@@ -191,12 +203,16 @@ internal sealed class Addressees
             .ToListAsync(cancellationToken);
         var personIds = executions.SelectMany(PeopleOf).Distinct().ToList();
 
-        // Only people who work for the party: nobody of another side is written to.
-        var emails = await db.People.AsNoTracking()
-            .Where(p => personIds.Contains(p.Id) && p.Email != null
-                && p.Positions.Any(x => db.Organizations.Any(o => o.Id == x.OrganizationId && partyIds.Contains(o.PartyId))))
-            .Select(p => new { p.Id, p.Email })
-            .ToDictionaryAsync(p => p.Id, p => p.Email!, cancellationToken);
+        // Only people who hold a post with the very party whose execution it is: nobody of another side is written to.
+        var posts = await db.People.AsNoTracking()
+            .Where(p => personIds.Contains(p.Id) && p.Email != null)
+            .SelectMany(p => p.Positions, (p, x) => new { p.Id, p.Email, x.OrganizationId, x.From, x.To })
+            .Where(x => (x.From == null || x.From <= today) && (x.To == null || x.To >= today))
+            .Join(db.Organizations, x => x.OrganizationId, o => o.Id, (x, o) => new { x.Id, x.Email, o.PartyId })
+            .Where(x => partyIds.Contains(x.PartyId))
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
         return new(users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails);
     }
 
@@ -210,7 +226,7 @@ internal sealed class Addressees
             {
                 addressees.Add(Account(user));
             }
-            else if (_emails.TryGetValue(personId, out var email))
+            else if (_emails.TryGetValue((execution.PartyId, personId), out var email))
             {
                 addressees.Add(new(new(null, personId), null, personId, email, "ru", TimeZoneInfo.FindSystemTimeZoneById(execution.PartyZone)));
             }

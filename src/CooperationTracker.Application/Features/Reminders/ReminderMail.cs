@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Resources;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Dates;

@@ -3,7 +3,6 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
-using CooperationTracker.Domain.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Reminders;
@@ -13,17 +12,13 @@ namespace CooperationTracker.Application.Features.Reminders;
 [Needs(Permission.AdministerSystem)]
 public sealed record ResumeSending(bool PutAsideWhatIsDue) : ICommand;
 
-internal sealed class ResumeSendingHandler(IAppDbContext db) : ICommandHandler<ResumeSending>
+internal sealed class ResumeSendingHandler(IAppDbContext db, IOutboxShelf shelf) : ICommandHandler<ResumeSending>
 {
     public async Task<Result> Handle(ResumeSending request, CancellationToken cancellationToken)
     {
         if (request.PutAsideWhatIsDue)
         {
-            await db.Reminders.Where(r => r.State == ReminderState.Planned && r.QueuedAt != null)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(r => r.State, ReminderState.Muted).SetProperty(r => r.MutedBecause, MuteReason.Restored), cancellationToken);
-            await db.Outbox.Where(m => m.State == OutboxState.Pending)
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Dropped), cancellationToken);
+            await shelf.PutAsideAsync(cancellationToken);
         }
 
         await db.SystemSettings.Where(s => s.Name == SystemSetting.SendingPaused).ExecuteDeleteAsync(cancellationToken);
