@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Events;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class ApplicationRegistration
         services.AddAutoMapper(mapping => mapping.LicenseKey = autoMapperLicenseKey, assembly);
         services.AddScoped<IActorContext, ActorContext>();
         services.AddScoped<RequestEnvelope>();
+        services.AddScoped<RecordNames>();
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();
         services.AddScoped<DateInputResolver>();

@@ -1,8 +1,12 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Reminders;
+using CooperationTracker.Infrastructure.Email;
 using CooperationTracker.Infrastructure.Identity;
+using CooperationTracker.Infrastructure.Outbox;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Audiences;
 using CooperationTracker.Infrastructure.Persistence.Dates;
@@ -10,6 +14,7 @@ using CooperationTracker.Infrastructure.Persistence.History;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CooperationTracker.Infrastructure;
 
@@ -29,11 +34,45 @@ public static class InfrastructureRegistration
         services.AddScoped<IExecutionTally, ExecutionTally>();
         services.AddScoped<IAudiences, AudienceInterning>();
         services.AddIdentityCore<AppUser>(AccountRules.Apply).AddEntityFrameworkStores<AppDbContext>();
+        services.AddSingleton(ReadReminderSettings(configuration));
+        services.AddSingleton(MailSettings.Read(configuration));
+        services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MailSettings>() is { Host: not null } settings
+            ? new SmtpTransport(settings)
+            : new FileTransport(provider.GetRequiredService<MailSettings>()));
+        services.AddSingleton(provider => new OutboxSender(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IMailTransport>(),
+            provider.GetRequiredService<MailSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<OutboxSender>>()));
+        services.AddScoped<IOutboxShelf, OutboxShelf>();
         services.AddSingleton<DatabaseSchema>();
         services.AddScoped<Accounts>();
         services.AddScoped<IDateDependants, DateDependants>();
         services.AddScoped<IActorLoader, ActorLoader>();
         services.AddScoped<ITokenGate, TokenGate>();
         return services;
+    }
+
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    private static ReminderSettings ReadReminderSettings(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Reminders");
+        var defaults = ReminderSettings.Default;
+        var address = configuration["Site:BaseUrl"];
+        var baseUrl = defaults.BaseUrl;
+        if (!string.IsNullOrWhiteSpace(address) && !Uri.TryCreate(address.EndsWith('/') ? address : address + "/", UriKind.Absolute, out baseUrl!))
+        {
+            throw new SettingsException("Site:BaseUrl is not an absolute address.");
+        }
+
+        var settings = new ReminderSettings(
+            section.GetSection("OffsetsBefore").Get<int[]>() ?? defaults.OffsetsBefore,
+            section.GetSection("LeadOffsetsBefore").Get<int[]>() ?? defaults.LeadOffsetsBefore,
+            section.GetValue("OverdueEveryDays", defaults.OverdueEveryDays),
+            baseUrl);
+        return settings.OverdueEveryDays >= 1 && settings.OffsetsBefore.Concat(settings.LeadOffsetsBefore).All(offset => offset is >= 0 and <= 30)
+            ? settings
+            : throw new SettingsException("Reminders: offsets are from 0 to 30 days, OverdueEveryDays is at least 1.");
     }
 }

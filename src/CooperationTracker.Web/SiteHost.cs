@@ -1,6 +1,7 @@
 using System.Globalization;
 using CooperationTracker.Application;
 using CooperationTracker.Infrastructure;
+using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
@@ -56,6 +57,7 @@ internal static class SiteHost
 
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddSiteAccess();
         builder.Services.AddApi();
         builder.Services.AddApiDescription();
@@ -76,6 +78,7 @@ internal static class SiteHost
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapApiDescription();
         app.MapApi();
+        app.MapJobsDashboard();
         app.MapSignOut();
         app.MapCooperationPages();
         return app;

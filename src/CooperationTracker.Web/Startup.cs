@@ -1,3 +1,4 @@
+using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
 
 namespace CooperationTracker.Web;
@@ -9,5 +10,6 @@ internal static class Startup
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<DatabaseSchema>().EnsureUsableAsync(cancellationToken);
+        services.ScheduleJobs();
     }
 }

@@ -16,9 +16,11 @@ namespace CooperationTracker.TestSupport;
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly TestDatabase _database;
+    private readonly Func<ServiceProvider> _build;
     private readonly ServiceProvider _services;
 
-    private TestApp(TestDatabase database, ServiceProvider services, FakeTimeProvider clock) => (_database, _services, Clock) = (database, services, clock);
+    private TestApp(TestDatabase database, Func<ServiceProvider> build, FakeTimeProvider clock) =>
+        (_database, _build, _services, Clock) = (database, build, build(), clock);
 
     /// <summary>Begins at 2026-03-02T06:00Z, a Monday noon in Ufa.</summary>
     public FakeTimeProvider Clock { get; }
@@ -46,19 +48,26 @@ public sealed class TestApp : IAsyncDisposable
                 ["ConnectionStrings:Default"] = database.Settings.ConnectionString,
             })
             .Build();
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(configuration);
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddApplication(autoMapperLicenseKey: null);
-        services.AddInfrastructure(configuration);
-        register?.Invoke(services);
-        var container = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        await container.GetRequiredService<DatabaseSchema>().MigrateAsync(CancellationToken.None);
-        var app = new TestApp(database, container, clock);
-        (app.Parties, app.Users) = await TestWorld.CreateAsync(container);
+        var app = new TestApp(database, Build, clock);
+        await app.Services.GetRequiredService<DatabaseSchema>().MigrateAsync(CancellationToken.None);
+        (app.Parties, app.Users) = await TestWorld.CreateAsync(app.Services);
         return app;
+
+        ServiceProvider Build()
+        {
+            var services = new ServiceCollection();
+            services.AddLogging();
+            services.AddSingleton<IConfiguration>(configuration);
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddApplication(autoMapperLicenseKey: null);
+            services.AddInfrastructure(configuration);
+            register?.Invoke(services);
+            return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        }
     }
+
+    /// <summary>Another server on the same database: a container of its own, which the caller disposes of.</summary>
+    public ServiceProvider AnotherServer() => _build();
 
     /// <summary>Sends a request through the pipeline as a user, in a scope of its own.</summary>
     public async Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request)

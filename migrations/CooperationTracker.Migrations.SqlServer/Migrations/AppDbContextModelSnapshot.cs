@@ -98,6 +98,24 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CooperationTracker.Application.Common.Outbox.SystemSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("SettingValue");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SystemSettings", (string)null);
+                });
+
             modelBuilder.Entity("CooperationTracker.Domain.Access.AccessToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2110,6 +2128,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.Property<DateOnly>("PlannedOn")
                         .HasColumnType("date");
+
+                    b.Property<DateTime?>("QueuedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("RecipientKey")
                         .IsRequired()

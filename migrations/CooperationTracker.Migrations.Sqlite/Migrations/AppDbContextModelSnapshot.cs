@@ -93,6 +93,24 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("CooperationTracker.Application.Common.Outbox.SystemSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("SettingValue");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("SystemSettings", (string)null);
+                });
+
             modelBuilder.Entity("CooperationTracker.Domain.Access.AccessToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2095,6 +2113,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("QueuedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RecipientKey")

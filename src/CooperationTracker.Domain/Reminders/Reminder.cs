@@ -104,7 +104,21 @@ public sealed class Reminder : IHasAudience
 
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>When its mail was put into the outbox; from then on the outbox knows what became of it.</summary>
+    public DateTimeOffset? QueuedAt { get; private set; }
+
     public DateTimeOffset? SentAt { get; private set; }
+
+    public void Queue(DateTimeOffset at) => QueuedAt = at;
+
+    /// <summary>The record runs again: what was muted because it did not may go out on its day.</summary>
+    public void Revive()
+    {
+        if (MutedBecause == MuteReason.NotRunning && QueuedAt is null)
+        {
+            (State, MutedBecause) = (ReminderState.Planned, null);
+        }
+    }
 
     public void Mute(MuteReason because) => (State, MutedBecause) = (ReminderState.Muted, because);
 

@@ -67,6 +67,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<SystemSetting> SystemSettings => Set<SystemSetting>();
+
     public DbSet<Audience> Audiences => Set<Audience>();
 
     public DbSet<UserProfile> Profiles => Set<UserProfile>();

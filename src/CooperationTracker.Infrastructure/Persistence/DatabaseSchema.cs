@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CooperationTracker.Infrastructure.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,7 @@ public sealed class DatabaseSchema(IServiceScopeFactory scopes, DatabaseSettings
                 await db.Database.MigrateAsync(cancellationToken);
             }
 
+            JobsRegistration.MigrateJobStorage(settings);
             return (IReadOnlyList<string>)pending;
         });
     }

@@ -54,6 +54,8 @@ public interface IAppDbContext
 
     DbSet<OutboxMessage> Outbox { get; }
 
+    DbSet<SystemSetting> SystemSettings { get; }
+
     DbSet<Audience> Audiences { get; }
 
     DbSet<UserProfile> Users { get; }

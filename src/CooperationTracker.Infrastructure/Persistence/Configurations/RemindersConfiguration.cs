@@ -59,3 +59,15 @@ internal sealed class OutboxConfiguration : IModelConfiguration
         builder.HasIndex(m => m.ReminderId);
     }
 }
+
+internal sealed class SystemSettingConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<SystemSetting>();
+        builder.ToTable("SystemSettings");
+        builder.HasKey(s => s.Name);
+        builder.Property(s => s.Name).HasMaxLength(100).IsUnicode(false);
+        builder.Property(s => s.Value).HasColumnName("SettingValue").HasMaxLength(1000);
+    }
+}

@@ -90,6 +90,13 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
         return TypedResults.Ok(answer(value, outcome));
     }
 
+    /// <summary>Answers 204: there is nothing to show.</summary>
+    public async Task<IResult> DoAsync(ICommand command, CancellationToken cancellationToken)
+    {
+        var done = await dispatcher.SendAsync(command, cancellationToken);
+        return done.IsSuccess ? TypedResults.NoContent() : Problems.Of(done.Errors);
+    }
+
     private IResult Detail<T>(Result<T> result, Func<T, Guid> version)
     {
         if (!result.TryGet(out var value))

@@ -179,6 +179,18 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SystemSettings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(100)", unicode: false, maxLength: 100, nullable: false),
+                    SettingValue = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SystemSettings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
@@ -1005,6 +1017,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     MutedBecause = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
                     Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -2427,6 +2440,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "SideWordings");
+
+            migrationBuilder.DropTable(
+                name: "SystemSettings");
 
             migrationBuilder.DropTable(
                 name: "Seats");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CooperationTracker.Migrations.SqlServer.Migrations
+namespace CooperationTracker.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,8 +15,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AnchorGraphLock",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Revision = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -27,21 +27,21 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -52,10 +52,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -66,19 +66,19 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "History",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    SubjectType = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: true),
-                    Fact = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    FactKey = table.Column<string>(type: "varchar(150)", unicode: false, maxLength: 150, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    EffectiveTo = table.Column<DateOnly>(type: "date", nullable: true),
-                    RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubjectType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Fact = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FactKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 150, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    EffectiveFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EffectiveTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -89,11 +89,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Idempotency",
                 columns: table => new
                 {
-                    CallerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    RequestKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    RequestHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
-                    Result = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CallerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestKey = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RequestHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,23 +104,23 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Recipient = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Subject = table.Column<string>(type: "nvarchar(998)", maxLength: 998, nullable: false),
-                    TextBody = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
-                    SubjectType = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReminderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AudienceId = table.Column<int>(type: "int", nullable: true),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Attempts = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    LeasedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Recipient = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 998, nullable: false),
+                    TextBody = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    SubjectType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReminderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeasedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,19 +131,19 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Parties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Code = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    TimeZone = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
-                    SubjectOfId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    SubjectOfId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,16 +160,16 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,14 +177,26 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SystemSettings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: false),
+                    SettingValue = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SystemSettings", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -201,10 +213,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -221,9 +233,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Data = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,10 +252,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,11 +272,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Audiences",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    AudienceKey = table.Column<string>(type: "varchar(800)", unicode: false, maxLength: 800, nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Confidentiality = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AudienceKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 800, nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Confidentiality = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -281,17 +293,17 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Organizations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -308,14 +320,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "UserProfiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Language = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false),
-                    TimeZone = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false),
-                    IsActive = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 60, nullable: false),
+                    IsActive = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -344,8 +356,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AudienceParties",
                 columns: table => new
                 {
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false)
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -368,23 +380,23 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "WorkingGroups",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    FoundingAct = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Mandate = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    MeetingsPerYear = table.Column<int>(type: "int", nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FoundingAct = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Mandate = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    MeetingsPerYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -407,15 +419,15 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Positions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: true),
-                    To = table.Column<DateOnly>(type: "date", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -438,15 +450,15 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "AccessTokens",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Scope = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    LastUsedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -463,16 +475,16 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Notifications",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SubjectType = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Arguments = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    OnceKey = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SubjectType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Arguments = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    OnceKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -489,10 +501,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "RoleGrants",
                 columns: table => new
                 {
-                    Role = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ToDay = table.Column<DateOnly>(type: "date", nullable: true)
+                    Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -509,12 +521,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "GroupSides",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResponsibleAgencyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AgencySince = table.Column<DateOnly>(type: "date", nullable: false),
-                    RosterReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    WorkingGroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResponsibleAgencyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AgencySince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RosterReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -543,13 +555,13 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Seats",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Label = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Ordinal = table.Column<int>(type: "int", nullable: false),
-                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    WorkingGroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -572,12 +584,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Appointments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Act = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    ToDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    SeatId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Act = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    SeatId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -600,12 +612,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "CoExecutors",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ExecutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExecutionId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -628,37 +640,37 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Commitments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TitleSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    TitleSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StateSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    Priority = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    RequestedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    RequestedByPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    WorkingGroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ProjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DocumentTitle = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    DocumentNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    DocumentDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    DocumentItem = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Title_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TitleSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    TitleSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Priority = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    RequestedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RequestedByPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DocumentTitle = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    DocumentNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    DocumentDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DocumentItem = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    Title_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -693,11 +705,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "CommitmentSides",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Answer = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    CommitmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -720,9 +732,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "SideWordings",
                 columns: table => new
                 {
-                    Language = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false),
-                    CommitmentSideId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                    Language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    CommitmentSideId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -739,11 +751,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "DelegationMembers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    IsHead = table.Column<bool>(type: "bit", nullable: false),
-                    DelegationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    IsHead = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DelegationId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -760,10 +772,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Delegations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CompanyIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    VisitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyIds = table.Column<string>(type: "TEXT", nullable: false),
+                    VisitId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -780,8 +792,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "EventOrganizers",
                 columns: table => new
                 {
-                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -798,9 +810,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "EventParticipants",
                 columns: table => new
                 {
-                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Part = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Part = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -817,32 +829,32 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Events",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StateSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    HostPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    City = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    InitiativeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    HostPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    City = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    InitiativeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -871,21 +883,21 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "ScheduledDates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Owner = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    AnchorEventId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AnchorEdge = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    OffsetAmount = table.Column<int>(type: "int", nullable: true),
-                    OffsetUnit = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    DurationDays = table.Column<int>(type: "int", nullable: true),
-                    Revision = table.Column<int>(type: "int", nullable: false),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false),
-                    SetAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnchorEventId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnchorEdge = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    OffsetAmount = table.Column<int>(type: "INTEGER", nullable: true),
+                    OffsetUnit = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    DurationDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -902,33 +914,33 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Executions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CommitmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StateSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeadOrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeadPersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ControllerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    OwnNumber = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    InternalNote = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    FollowsCommitment = table.Column<bool>(type: "bit", nullable: false),
-                    LastProgressOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ResultText = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    SubmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    IsOverdueConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeadOrganizationId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeadPersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ControllerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OwnNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    InternalNote = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    FollowsCommitment = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastProgressOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ResultText = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AcceptedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    IsOverdueConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -987,23 +999,24 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Reminders",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduledDateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Revision = table.Column<int>(type: "int", nullable: false),
-                    OffsetDays = table.Column<int>(type: "int", nullable: false),
-                    RecipientKey = table.Column<string>(type: "varchar(50)", unicode: false, maxLength: 50, nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SubjectType = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PlannedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    MutedBecause = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduledDateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    OffsetDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    RecipientKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 50, nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SubjectType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlannedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    MutedBecause = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1032,29 +1045,29 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Visits",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    SendingPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    HostPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Place = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Purpose = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    SendingPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HostPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1095,12 +1108,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "ProgressReports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Percent = table.Column<int>(type: "int", nullable: true),
-                    ReportedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReportedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ExecutionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ReportedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExecutionId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1117,30 +1130,30 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Meetings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StateSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    VisitId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    WorkingGroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PartyIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Place = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    DateText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    Earliest = table.Column<DateOnly>(type: "date", nullable: true),
-                    Latest = table.Column<DateOnly>(type: "date", nullable: true),
-                    ToBeRescheduled = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    VisitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PartyIds = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DateText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    Earliest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Latest = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ToBeRescheduled = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1181,12 +1194,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "MeetingParticipants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Position = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    Attendance = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    MeetingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Attendance = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1215,20 +1228,20 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Statements",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    MeetingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Wording = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    WordingSearch = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Language = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false),
-                    Source = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SpeakerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Wording = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    WordingSearch = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SpeakerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1269,30 +1282,30 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Initiatives",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    Description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    State = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StateSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    ProposingPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AddresseePartyIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ProposedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    RevivesId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    RealisedAs = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    RealisedAsId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StateSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProposingPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AddresseePartyIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RevivesId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RealisedAs = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    RealisedAsId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1333,40 +1346,40 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Projects",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    NameSort = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    NameSearch = table.Column<string>(type: "nvarchar(2009)", maxLength: 2009, nullable: false),
-                    InitiatorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartnerIds = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    HostPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Sector = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Site = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
-                    Products = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    RawMaterials = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
-                    Jobs = table.Column<int>(type: "int", nullable: true),
-                    StartedText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
-                    InvestmentAmount = table.Column<decimal>(type: "decimal(18,2)", precision: 18, scale: 2, nullable: true),
-                    InvestmentCurrency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: true),
-                    InvestmentStatedBy = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    InvestmentStatedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Stage = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    Status = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StatusSince = table.Column<DateOnly>(type: "date", nullable: false),
-                    Health = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    HealthReason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    IsOpen = table.Column<bool>(type: "bit", nullable: false),
-                    LastProgressOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    BlockedSince = table.Column<DateOnly>(type: "date", nullable: true),
-                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AudienceId = table.Column<int>(type: "int", nullable: false),
-                    Mark = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NameSort = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameSearch = table.Column<string>(type: "TEXT", maxLength: 2009, nullable: false),
+                    InitiatorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartnerIds = table.Column<string>(type: "TEXT", nullable: false),
+                    HostPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sector = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Products = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RawMaterials = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Jobs = table.Column<int>(type: "INTEGER", nullable: true),
+                    StartedText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    InvestmentAmount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    InvestmentCurrency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: true),
+                    InvestmentStatedBy = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    InvestmentStatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Stage = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StatusSince = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Health = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    HealthReason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    IsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastProgressOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BlockedSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1407,12 +1420,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "InitiativeResponses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Answer = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    GivenOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Source = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
-                    InitiativeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    GivenOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    InitiativeId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1435,14 +1448,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "Milestones",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PlannedId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReachedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ProjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Name_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlannedId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReachedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Name_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1465,19 +1478,19 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "ProjectIssues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SinceText = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    SinceEarliest = table.Column<DateOnly>(type: "date", nullable: false),
-                    ActingPartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Level = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
-                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Resolution = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    ResolvedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ProjectId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title_Ba = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_En = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Kk = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    Title_Ru = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SinceText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    SinceEarliest = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ActingPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    StatementId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    ResolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title_Ba = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_En = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Kk = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Title_Ru = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1553,8 +1566,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AudienceParties_PartyId",
@@ -1621,8 +1633,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Commitments_ScheduleId",
                 table: "Commitments",
                 column: "ScheduleId",
-                unique: true,
-                filter: "[ScheduleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_State_Latest",
@@ -1719,8 +1730,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Events_ScheduleId",
                 table: "Events",
                 column: "ScheduleId",
-                unique: true,
-                filter: "[ScheduleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_StatementId",
@@ -1777,8 +1787,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Executions_ScheduleId",
                 table: "Executions",
                 column: "ScheduleId",
-                unique: true,
-                filter: "[ScheduleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_GroupSides_PartyId",
@@ -1894,8 +1903,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Meetings_ScheduleId",
                 table: "Meetings",
                 column: "ScheduleId",
-                unique: true,
-                filter: "[ScheduleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Meetings_VisitId",
@@ -2152,8 +2160,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Visits_ScheduleId",
                 table: "Visits",
                 column: "ScheduleId",
-                unique: true,
-                filter: "[ScheduleId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Visits_SendingPartyId",
@@ -2431,6 +2438,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "SideWordings");
+
+            migrationBuilder.DropTable(
+                name: "SystemSettings");
 
             migrationBuilder.DropTable(
                 name: "Seats");

@@ -1,0 +1,243 @@
+using System.Text.Json;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using CooperationTracker.Domain.Reminders;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Reminders;
+
+/// <summary>
+/// The scan: plans the reminders of executions that are due within a month or overdue, and hands those of today over to
+/// the outbox and the notifications in the same transaction. Running it twice, or twice at once, changes nothing more:
+/// a unique index has one row per recipient, revision of the deadline and offset.
+/// </summary>
+[Needs(Permission.AdministerSystem)]
+public sealed record PlanReminders : ICommand<PlannedReminders>;
+
+/// <param name="Planned">Rows made by this run.</param>
+/// <param name="Queued">Of all rows, those handed over by this run.</param>
+public sealed record PlannedReminders(int Planned, int Queued);
+
+internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings settings, TimeProvider clock) : ICommandHandler<PlanReminders, PlannedReminders>
+{
+    /// <summary>How far ahead rows are planned, in days: the widest usual offset and the lead of the zones.</summary>
+    private const int HorizonDays = 31;
+
+    public async Task<Result<PlannedReminders>> Handle(PlanReminders request, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await MuteWhatNoLongerCountsAsync(cancellationToken);
+
+        var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(HorizonDays);
+        var executions = await (
+                from e in db.Executions.AsNoTracking()
+                where e.IsOpen && !e.ToBeRescheduled && e.Latest <= horizon
+                    && (e.State == ExecutionState.Active || e.State == ExecutionState.Returned)
+                join c in db.Commitments on e.CommitmentId equals c.Id
+                join p in db.Parties on e.OwnerPartyId equals p.Id
+                orderby e.Latest, e.Id
+                select new DueExecution(
+                    e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
+                    e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.DateText!, e.IsOverdueConfirmed,
+                    e.LeadPersonId, e.ControllerId, e.AuthorId, e.CoExecutors.Select(x => x.PersonId).ToList()))
+            .ToListAsync(cancellationToken);
+        if (executions.Count == 0)
+        {
+            return new PlannedReminders(0, 0);
+        }
+
+        var addressees = await Addressees.LoadAsync(db, executions, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
+        var dateIds = executions.Select(e => e.ScheduledDateId).ToList();
+        var known = (await db.Reminders
+                .Where(r => dateIds.Contains(r.ScheduledDateId))
+                .ToListAsync(cancellationToken))
+            .ToDictionary(r => (r.ScheduledDateId, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey));
+
+        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId, r.Revision, r.RecipientKey));
+        var (planned, queued) = (0, 0);
+        foreach (var execution in executions)
+        {
+            var date = PartialDate.FromStored(execution.DateText);
+            foreach (var addressee in addressees.Of(execution))
+            {
+                var today = DayIn(addressee.Zone, now);
+                var wanted = new HashSet<(int OffsetDays, ReminderKind Kind)>();
+                var offsets = addressee.PersonId == execution.LeadPersonId && execution.LeadPersonId is not null ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
+                foreach (var due in ReminderSchedule.On(
+                    date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed))
+                {
+                    wanted.Add((due.OffsetDays, due.Kind));
+                    var key = (execution.ScheduledDateId, execution.Revision, due.OffsetDays, due.Kind, addressee.Recipient.Key);
+                    if (!known.TryGetValue(key, out var reminder))
+                    {
+                        reminder = new Reminder(
+                            due.Kind, execution.ScheduledDateId, execution.Revision, due.OffsetDays, addressee.Recipient,
+                            nameof(Commitment), execution.CommitmentId, due.Day, execution.AudienceId, now);
+                        db.Reminders.Add(reminder);
+                        known.Add(key, reminder);
+                        planned++;
+                    }
+
+                    reminder.Revive();
+                    if (reminder.State != ReminderState.Planned || reminder.QueuedAt is not null)
+                    {
+                        continue;
+                    }
+
+                    if (due.Muted is { } because)
+                    {
+                        reminder.Mute(because);
+                    }
+                    else if (due.Day <= today)
+                    {
+                        HandOver(reminder, execution, addressee, date, today, now);
+                        queued++;
+                    }
+                }
+
+                // What a later reminder has overtaken, such as the last day's by the overdue one after an outage.
+                foreach (var overtaken in plannedBefore[(execution.ScheduledDateId, execution.Revision, addressee.Recipient.Key)]
+                    .Where(r => r is { State: ReminderState.Planned, QueuedAt: null } && r.PlannedOn < today && !wanted.Contains((r.OffsetDays, r.Kind))))
+                {
+                    overtaken.Mute(MuteReason.Superseded);
+                }
+            }
+        }
+
+        return new PlannedReminders(planned, queued);
+    }
+
+    private void HandOver(Reminder reminder, DueExecution execution, Addressee addressee, PartialDate date, DateOnly today, DateTimeOffset now)
+    {
+        reminder.Queue(now);
+        if (addressee.UserId is { } userId)
+        {
+            var kind = reminder.Kind switch
+            {
+                ReminderKind.Overdue => NotificationKind.Overdue,
+                ReminderKind.PreciseDate => NotificationKind.PreciseDateMissing,
+                _ => NotificationKind.DeadlineApproaches,
+            };
+            db.Notifications.Add(new Notification(
+                userId, kind, nameof(Commitment), execution.CommitmentId, JsonSerializer.Serialize(new[] { date.Text }), $"reminder/{reminder.Id:N}", execution.AudienceId, now));
+        }
+
+        if (addressee.Email is { } email)
+        {
+            var mail = ReminderMail.Write(
+                reminder.Kind, execution.Title, date, today, new Uri(settings.BaseUrl, $"commitments/{execution.CommitmentId}"), addressee.Language);
+            db.Outbox.Add(new OutboxMessage(
+                email, addressee.UserId, mail.Subject, mail.Body, nameof(Commitment), execution.CommitmentId, reminder.Id, execution.AudienceId, now));
+        }
+        else
+        {
+            reminder.Send(now);
+        }
+    }
+
+    /// <summary>What was planned for a deadline that has moved, or for an execution that no longer runs, is not sent any more.</summary>
+    private async Task MuteWhatNoLongerCountsAsync(CancellationToken cancellationToken)
+    {
+        var stale = await (
+                from r in db.Reminders
+                where r.State == ReminderState.Planned && r.QueuedAt == null
+                join e in db.Executions on r.ScheduledDateId equals e.Schedule!.Id
+                where e.Schedule!.Revision != r.Revision || !e.IsOpen || e.ToBeRescheduled
+                    || (e.State != ExecutionState.Active && e.State != ExecutionState.Returned)
+                select new { Reminder = r, Moved = e.Schedule!.Revision != r.Revision && !e.ToBeRescheduled && e.IsOpen })
+            .ToListAsync(cancellationToken);
+        foreach (var row in stale)
+        {
+            row.Reminder.Mute(row.Moved ? MuteReason.Moved : MuteReason.NotRunning);
+        }
+    }
+
+    private static DateOnly DayIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+}
+
+/// <summary>An execution whose deadline is near or past, as the scan needs it.</summary>
+internal sealed record DueExecution(
+    Guid Id,
+    Guid CommitmentId,
+    LocalizedTextDto Title,
+    Guid PartyId,
+    string PartyZone,
+    int AudienceId,
+    Guid ScheduledDateId,
+    int Revision,
+    DateTimeOffset SetAt,
+    string DateText,
+    bool IsOverdueConfirmed,
+    Guid? LeadPersonId,
+    Guid? ControllerId,
+    Guid? AuthorId,
+    IReadOnlyList<Guid?> CoExecutorIds);
+
+/// <summary>Somebody to be reminded, and how.</summary>
+internal sealed record Addressee(Recipient Recipient, Guid? UserId, Guid? PersonId, string? Email, string Language, TimeZoneInfo Zone);
+
+/// <summary>
+/// Finds whom an execution concerns, all within its own party: accounts of the people it names, else their mail address; the
+/// party's staff when it names nobody.
+/// </summary>
+internal sealed class Addressees
+{
+    private readonly Dictionary<Guid, List<UserProfile>> _usersByParty;
+    private readonly Dictionary<(Guid PartyId, Guid PersonId), string> _emails;
+
+    private Addressees(Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<(Guid PartyId, Guid PersonId), string> emails) => (_usersByParty, _emails) = (usersByParty, emails);
+
+    public static async Task<Addressees> LoadAsync(
+        IAppDbContext db, IReadOnlyList<DueExecution> executions, DateOnly today, CancellationToken cancellationToken)
+    {
+        var partyIds = executions.Select(e => e.PartyId).Distinct().ToList();
+        var users = await db.Users.AsNoTracking()
+            .Where(u => u.IsActive && u.PartyId != null && partyIds.Contains(u.PartyId.Value))
+            .ToListAsync(cancellationToken);
+        var personIds = executions.SelectMany(PeopleOf).Distinct().ToList();
+
+        // Only people who hold a post with the very party whose execution it is: nobody of another side is written to.
+        var posts = await db.People.AsNoTracking()
+            .Where(p => personIds.Contains(p.Id) && p.Email != null)
+            .SelectMany(p => p.Positions, (p, x) => new { p.Id, p.Email, x.OrganizationId, x.From, x.To })
+            .Where(x => (x.From == null || x.From <= today) && (x.To == null || x.To >= today))
+            .Join(db.Organizations, x => x.OrganizationId, o => o.Id, (x, o) => new { x.Id, x.Email, o.PartyId })
+            .Where(x => partyIds.Contains(x.PartyId))
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
+        return new(users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails);
+    }
+
+    public IReadOnlyList<Addressee> Of(DueExecution execution)
+    {
+        var users = _usersByParty.GetValueOrDefault(execution.PartyId) ?? [];
+        var addressees = new List<Addressee>();
+        foreach (var personId in PeopleOf(execution))
+        {
+            if (users.Find(u => u.PersonId == personId) is { } user)
+            {
+                addressees.Add(Account(user));
+            }
+            else if (_emails.TryGetValue((execution.PartyId, personId), out var email))
+            {
+                addressees.Add(new(new(null, personId), null, personId, email, "ru", TimeZoneInfo.FindSystemTimeZoneById(execution.PartyZone)));
+            }
+        }
+
+        return addressees.Count > 0 ? addressees : [.. users.Where(u => u.Grants.Any(g => g.Role == Role.Staff && g.To is null)).Select(Account)];
+    }
+
+    private static Addressee Account(UserProfile user) =>
+        new(new(user.Id, null), user.Id, user.PersonId, user.Email, user.Language, TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone));
+
+    private static IEnumerable<Guid> PeopleOf(DueExecution execution) =>
+        new[] { execution.LeadPersonId, execution.ControllerId, execution.AuthorId }.Concat(execution.CoExecutorIds).OfType<Guid>().Distinct();
+}

@@ -1,0 +1,84 @@
+using CooperationTracker.Infrastructure.Persistence;
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.SqlServer;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CooperationTracker.Infrastructure.Jobs;
+
+/// <summary>
+/// Hangfire with the storage that follows the database. Beside SQLite it keeps its jobs in memory: the reminders' table and
+/// the outbox are the durable record, and the next run finds what the last left.
+/// </summary>
+public static class JobsRegistration
+{
+    /// <summary>Few, since the work is short: each worker is a thread.</summary>
+    private const int Workers = 2;
+
+    public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = DatabaseSettings.From(configuration);
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            switch (settings.Provider)
+            {
+                case DatabaseProvider.SqlServer:
+                    hangfire.UseSqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false, TryAutoDetectSchemaDependentOptions = false });
+                    break;
+                case DatabaseProvider.PostgreSql:
+                    hangfire.UsePostgreSqlStorage(
+                        postgres => postgres.UseNpgsqlConnection(settings.ConnectionString), new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false });
+                    break;
+                default:
+                    hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });
+                    break;
+            }
+        });
+        services.AddSingleton<ReminderJobs>();
+        if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
+        {
+            services.AddHangfireServer(server => server.WorkerCount = Workers);
+        }
+
+        return services;
+    }
+
+    /// <summary>Makes or updates the job storage's own tables; part of migrating.</summary>
+    public static void MigrateJobStorage(DatabaseSettings settings)
+    {
+        switch (settings.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                using (var connection = new Microsoft.Data.SqlClient.SqlConnection(settings.ConnectionString))
+                {
+                    connection.Open();
+                    SqlServerObjectsInstaller.Install(connection);
+                }
+
+                break;
+            case DatabaseProvider.PostgreSql:
+                using (var connection = new Npgsql.NpgsqlConnection(settings.ConnectionString))
+                {
+                    connection.Open();
+                    PostgreSqlObjectsInstaller.Install(connection);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Says when the recurring jobs run; every server says the same.</summary>
+    public static void ScheduleJobs(this IServiceProvider services)
+    {
+        var jobs = services.GetRequiredService<IRecurringJobManager>();
+        jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.PlanId, job => job.PlanAsync(CancellationToken.None), "*/10 * * * *");
+        jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.SendId, job => job.SendAsync(CancellationToken.None), Cron.Minutely());
+        jobs.Trigger(ReminderJobs.PlanId);
+
+        // What the last run left unsent does not wait for the next minute.
+        jobs.Trigger(ReminderJobs.SendId);
+    }
+}
