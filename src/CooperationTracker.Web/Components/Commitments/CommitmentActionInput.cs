@@ -1,0 +1,38 @@
+namespace CooperationTracker.Web.Components.Commitments;
+
+/// <summary>What any of a commitment page's forms posts; each uses the fields it shows.</summary>
+public sealed class CommitmentActionInput
+{
+    /// <summary>"move:Cancel", "ask:Propose", "answer", "execution:Submit", …</summary>
+    public string Action { get; set; } = "";
+
+    public Guid? Version { get; set; }
+
+    public DateOnly? EffectiveOn { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? Language { get; set; }
+
+    public string? Answer { get; set; }
+
+    public int? Percent { get; set; }
+
+    public string? Due { get; set; }
+
+    public List<Guid>? PartyIds { get; set; }
+
+    public Guid? OrganizationId { get; set; }
+
+    public Guid? PersonId { get; set; }
+
+    public Guid? AuthorId { get; set; }
+
+    public Guid? ControllerId { get; set; }
+
+    public string? OwnNumber { get; set; }
+
+    public string? InternalNote { get; set; }
+}

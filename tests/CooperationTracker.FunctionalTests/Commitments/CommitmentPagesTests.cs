@@ -1,0 +1,250 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Parties;
+using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.TestSupport;
+using MediatR;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.FunctionalTests.Commitments;
+
+/// <summary>The pages as the server sends them, without scripts.</summary>
+public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host) : IClassFixture<CommitmentPagesTests.Host>
+{
+    private WebApp App => host.App;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_list_arrives_with_its_rows_and_keeps_its_filter_in_the_address()
+    {
+        var id = await RegisterAsync("Список: открыть рейс", "2026-02-01", []);
+        using var staff = Site(App.Users.Staff);
+
+        var page = await PageAsync(staff, "/commitments?search=список&attention=overdue&sort=title");
+
+        page.ShouldContain("Список: открыть рейс");
+        page.ShouldContain($"/commitments/{id}");
+        page.ShouldContain("Просрочено");
+        page.ShouldContain("value=\"список\"");
+        page.ShouldContain("sort=-title");
+        (await PageAsync(staff, "/commitments?search=список&attention=closed")).ShouldNotContain($"/commitments/{id}");
+        (await PageAsync(staff, "/commitments?page=abc&dueFrom=nonsense&partyId=nonsense&sort=nonsense")).ShouldContain("page.sort");
+    }
+
+    [Fact]
+    public async Task A_detail_tells_its_past_and_offers_only_what_is_legal_and_allowed()
+    {
+        var id = await RegisterAsync("Деталь", "2026-05");
+        using var staff = Site(App.Users.Staff);
+        using var official = Site(App.Users.Official);
+        using var other = Site(App.Users.StaffKz);
+
+        var page = await PageAsync(staff, $"/commitments/{id}");
+        page.ShouldContain("май 2026");
+        page.ShouldContain("Передать другой стороне");
+        page.ShouldContain("Установлен срок");
+        page.ShouldNotContain("Признать исполненной");
+        (await PageAsync(official, $"/commitments/{id}")).ShouldNotContain("<form class=\"card card-body");
+        (await PageAsync(other, $"/commitments/{id}")).ShouldNotContain("Деталь");
+    }
+
+    [Fact]
+    public async Task A_step_is_taken_by_a_form_and_a_refused_one_keeps_what_was_typed()
+    {
+        var id = await RegisterAsync("Шаги", null);
+        using var staff = Site(App.Users.Staff);
+        var page = await PageAsync(staff, $"/commitments/{id}");
+
+        var refused = await PostAsync(staff, $"/commitments/{id}", page, "deadline", new() { ["Input.Action"] = "deadline", ["Input.Version"] = VersionIn(page), ["Input.Due"] = "когда-нибудь" });
+        refused.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        text.ShouldContain("error-summary");
+        text.ShouldContain("value=\"когда-нибудь\"");
+
+        var moved = await PostAsync(staff, $"/commitments/{id}", page, "move-Cancel", new()
+        {
+            ["Input.Action"] = "move:Cancel",
+            ["Input.Version"] = VersionIn(page),
+            ["Input.Reason"] = "Стороны передумали",
+        });
+        moved.StatusCode.ShouldBe(HttpStatusCode.Found);
+        var after = await PageAsync(staff, $"/commitments/{id}");
+        after.ShouldContain("Стороны передумали");
+        after.ShouldContain("Состояние изменено");
+    }
+
+    [Fact]
+    public async Task An_execution_is_begun_submitted_and_accepted_by_those_who_may()
+    {
+        var id = await RegisterAsync("Поручение по форме", "2026-05", []);
+        using var staff = Site(App.Users.Staff);
+        using var executor = Site(App.Users.Executor);
+        using var chair = Site(App.Users.Chair);
+        var begin = await PageAsync(staff, $"/commitments/{id}");
+        var begun = await PostAsync(staff, $"/commitments/{id}", begin, "execution-add", new()
+        {
+            ["Input.Action"] = "execution-add",
+            ["Input.PersonId"] = (await PersonAsync()).ToString(),
+            ["Input.InternalNote"] = "Видно только нам",
+        });
+        begun.StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var work = await PageAsync(executor, $"/commitments/{id}");
+        work.ShouldContain("Видно только нам");
+        work.ShouldContain("Представить результат");
+        work.ShouldNotContain("Сменить исполнителя");
+        var submitted = await PostAsync(executor, $"/commitments/{id}", work, "execution-Submit", new()
+        {
+            ["Input.Action"] = "execution:Submit",
+            ["Input.Version"] = VersionIn(work),
+            ["Input.Text"] = "Всё готово",
+        });
+        submitted.StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        (await PageAsync(executor, $"/commitments/{id}")).ShouldNotContain("execution:Accept");
+        var decide = await PageAsync(chair, $"/commitments/{id}");
+        decide.ShouldContain("execution:Accept");
+        decide.ShouldContain("Всё готово");
+        decide.ShouldNotContain("execution:Submit");
+    }
+
+    [Fact]
+    public async Task A_stale_edit_shows_both_values_and_keeps_what_was_typed()
+    {
+        var id = await RegisterAsync("До правки", null);
+        using var staff = Site(App.Users.Staff);
+        var form = await PageAsync(staff, $"/commitments/{id}/edit");
+        await SendAsync(App.Users.Chair, new ChangeCommitment(new LocalizedTextDto("Чужая правка")) { Id = id });
+
+        var answer = await PostAsync(staff, $"/commitments/{id}/edit", form, "edit-commitment", Edit("Моя правка", VersionIn(form)));
+
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));
+        page.ShouldContain("stale-differences");
+        page.ShouldContain("Чужая правка");
+        page.ShouldContain("value=\"Моя правка\"");
+        (await PageAsync(staff, $"/commitments/{id}")).ShouldContain("Чужая правка");
+
+        var again = await PostAsync(staff, $"/commitments/{id}/edit", page, "edit-commitment", Edit("Моя правка", VersionIn(page)));
+        again.StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PageAsync(staff, $"/commitments/{id}")).ShouldContain("Моя правка");
+
+        static Dictionary<string, string> Edit(string title, string version) => new()
+        {
+            ["Input.Version"] = version,
+            ["Input.TitleRu"] = title,
+            ["Input.Priority"] = "Normal",
+            ["Input.Mark"] = "None",
+        };
+    }
+
+    [Fact]
+    public async Task A_new_commitment_is_registered_by_the_form()
+    {
+        using var staff = Site(App.Users.Staff);
+        var form = await PageAsync(staff, "/commitments/new");
+
+        var refused = await PostAsync(staff, "/commitments/new", form, "new-commitment", Fields("", "до 1 декабря 2026"));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        page.ShouldContain("error-summary");
+        page.ShouldContain("value=\"до 1 декабря 2026\"");
+
+        var created = await PostAsync(staff, "/commitments/new", form, "new-commitment", Fields("Новая", "до 1 декабря 2026"));
+        created.StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PageAsync(staff, created.Headers.Location!.ToString())).ShouldContain("Новая");
+
+        Dictionary<string, string> Fields(string title, string due) => new()
+        {
+            ["Input.TitleRu"] = title,
+            ["Input.Due"] = due,
+            ["Input.Priority"] = "High",
+            ["Input.Mark"] = "None",
+            ["Input.PartyIds"] = App.Parties.Kz.ToString(),
+            ["Input.AnchorUnit"] = "Day",
+            ["Input.AnchorEdge"] = "Start",
+            ["Input.AnchorOffset"] = "0",
+            ["Input.Language"] = "ru",
+            ["Input.AnchorEventId"] = "",
+            ["Input.EffectiveOn"] = "",
+        };
+    }
+
+    private async Task<Guid> RegisterAsync(string title, string? due, Guid[]? partyIds = null) => (await SendAsync(
+        App.Users.Staff,
+        new CreateCommitment(new LocalizedTextDto(title), partyIds ?? [App.Parties.Kz], Due: due is null ? null : new DateInput(due)))).Value;
+
+    private async Task<Guid> PersonAsync()
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        var person = new Person(TestWorld.Name("Иванов Иван"), null, new(new(2020, 1, 1), App.Clock.GetUtcNow(), Guid.Empty));
+        db.Add(person);
+        await db.SaveChangesAsync(Cancelled);
+        return person.Id;
+    }
+
+    private async Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(
+            await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, Cancelled));
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, Cancelled);
+    }
+
+    /// <summary>A client with the cookie that signing in gives.</summary>
+    private HttpClient Site(Guid userId)
+    {
+        var options = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId.ToString())], IdentityConstants.ApplicationScheme);
+        var now = App.Clock.GetUtcNow();
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) }, IdentityConstants.ApplicationScheme);
+        var client = App.Anonymous();
+        client.DefaultRequestHeaders.Add("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
+        return client;
+    }
+
+    private static async Task<string> PageAsync(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(path, Cancelled);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NotFound);
+        return page;
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string page, string form, Dictionary<string, string> fields)
+    {
+        fields["_handler"] = form;
+        fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
+        using var content = new FormUrlEncodedContent(fields);
+        return await client.PostAsync(path, content, Cancelled);
+    }
+
+    private static string VersionIn(string page) => Version().Match(page).Groups[1].Value;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+
+    [GeneratedRegex("name=\"Input.Version\" value=\"([^\"]+)\"")]
+    private static partial Regex Version();
+
+    public sealed class Host : IAsyncLifetime
+    {
+        public WebApp App { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => App = await WebApp.CreateAsync();
+
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
+}
