@@ -1,0 +1,82 @@
+// The entry page's keys and its draft. The draft is taken from the fields themselves, so that it goes on being kept
+// while the connection to the server is lost.
+const fields = root => [...root.querySelectorAll('[data-draft]')];
+
+const valueOf = field => field.type === 'checkbox' ? String(field.checked) : field.value;
+
+export function load(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function clear(root, key) {
+  root.dataset.saved = 'true';
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // A browser that stores nothing has nothing to forget.
+  }
+}
+
+export function keep(root, key) {
+  if (root.dataset.saved) return;
+  const draft = Object.fromEntries(fields(root).map(field => [field.dataset.draft, valueOf(field)]));
+  try {
+    localStorage.setItem(key, JSON.stringify(draft));
+  } catch {
+    // Without storage the page works as before, only without a draft.
+  }
+}
+
+export function focusField(root, name) {
+  const field = root.querySelector(`[data-field="${CSS.escape(name)}"]`) || root.querySelector('.error-summary');
+  if (field) field.focus();
+}
+
+export function focusLine(root, number) {
+  const line = root.querySelector(`[data-line="${number}"]`);
+  if (!line) return;
+  line.focus();
+  line.setSelectionRange(line.value.length, line.value.length);
+}
+
+export function attach(root, key, page) {
+  root.addEventListener('input', () => keep(root, key));
+  root.addEventListener('change', () => keep(root, key));
+
+  root.addEventListener('keydown', event => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter' && event.ctrlKey) {
+      event.preventDefault();
+      page.invokeMethodAsync('SaveAsync');
+      return;
+    }
+
+    const line = event.target.closest('[data-line]');
+    if (!line) return;
+    const number = Number(line.dataset.line);
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      page.invokeMethodAsync('NextLine', number, line.value);
+    } else if (event.key === 'Backspace' && line.value === '' && number > 0) {
+      event.preventDefault();
+      page.invokeMethodAsync('PreviousLine', number);
+    } else if (event.altKey && /^Digit[1-4]$/.test(event.code)) {
+      event.preventDefault();
+      page.invokeMethodAsync('SetKind', number, Number(event.code.slice(5)));
+    }
+  });
+
+  root.addEventListener('paste', event => {
+    const line = event.target.closest('[data-line]');
+    const text = event.clipboardData.getData('text');
+    if (!line || !/\r|\n/.test(text.trim())) return;
+    event.preventDefault();
+    const before = line.value.slice(0, line.selectionStart);
+    const after = line.value.slice(line.selectionEnd);
+    page.invokeMethodAsync('PasteLines', Number(line.dataset.line), before + text.trim() + after);
+  });
+}
