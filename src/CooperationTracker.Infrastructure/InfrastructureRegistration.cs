@@ -33,7 +33,9 @@ public static class InfrastructureRegistration
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IExecutionTally, ExecutionTally>();
         services.AddScoped<IAudiences, AudienceInterning>();
-        services.AddIdentityCore<AppUser>(AccountRules.Apply).AddEntityFrameworkStores<AppDbContext>();
+        services.AddIdentityCore<AppUser>(AccountRules.Apply)
+            .AddEntityFrameworkStores<AppDbContext>()
+            .AddClaimsPrincipalFactory<ProfileClaims>();
         services.AddSingleton(ReadReminderSettings(configuration));
         services.AddSingleton(MailSettings.Read(configuration));
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MailSettings>() is { Host: not null } settings

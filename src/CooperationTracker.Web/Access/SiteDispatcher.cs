@@ -15,8 +15,14 @@ internal sealed class SiteDispatcher(IServiceScopeFactory scopes, Authentication
     public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
     {
         var state = await authentication.GetAuthenticationStateAsync();
+        return await SendAsync(request, state.User, cancellationToken);
+    }
+
+    /// <summary>The same from outside a page, where the user is the HTTP request's.</summary>
+    public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
-        if (Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
+        if (Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
         {
             var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, cancellationToken);
             scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);

@@ -1,3 +1,5 @@
+using CooperationTracker.Application.Features.Access;
+using CooperationTracker.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CooperationTracker.Web.Localization;
@@ -10,8 +12,18 @@ public static class PreferencesEndpoints
         var switches = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
 
         // No antiforgery token: the worst a stranger's form can do is change the language, and the check below refuses that too.
-        switches.MapPost("/language", (HttpContext context, [FromForm] string? language, [FromForm] string? returnUrl) =>
-            Switch(context, returnUrl, () => Preferences.KeepLanguage(context, language))).DisableAntiforgery();
+        switches.MapPost("/language", async (HttpContext context, SiteDispatcher site, [FromForm] string? language, [FromForm] string? returnUrl) =>
+        {
+            var answer = Switch(context, returnUrl, () => Preferences.KeepLanguage(context, language));
+            if (answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status403Forbidden } || context.User.Identity?.IsAuthenticated != true)
+            {
+                return answer;
+            }
+
+            // Mails are worded by the profile. A language that is not ours changes nothing here either.
+            await site.SendAsync(new PreferLanguage(language ?? ""), context.User, context.RequestAborted);
+            return answer;
+        }).DisableAntiforgery();
         switches.MapPost("/theme", (HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl) =>
             Switch(context, returnUrl, () => Preferences.KeepTheme(context, theme))).DisableAntiforgery();
     }

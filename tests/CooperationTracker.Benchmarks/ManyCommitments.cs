@@ -1,0 +1,66 @@
+using System.Globalization;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using CooperationTracker.TestSupport;
+
+namespace CooperationTracker.Benchmarks;
+
+/// <summary>An application on a SQLite file with many commitments, half of them released to the other side, two thirds open.</summary>
+internal static class ManyCommitments
+{
+    private const int BatchSize = 2000;
+
+    public static async Task<TestApp> CreateAsync(int count)
+    {
+        var app = await TestApp.CreateAsync();
+        var (ruBa, kz) = (app.Parties.RuBa, app.Parties.Kz);
+        var (own, shared) = await app.QueryAsync(async db =>
+        {
+            var ownAudience = new Audience(ruBa, Confidentiality.Internal, []);
+            var sharedAudience = new Audience(ruBa, Confidentiality.Internal, [kz]);
+            db.AddRange(ownAudience, sharedAudience);
+            await db.SaveChangesAsync();
+            return (ownAudience.Id, sharedAudience.Id);
+        });
+
+        var stamp = new ChangeStamp(new DateOnly(2024, 1, 10), app.Clock.GetUtcNow(), app.Users.Staff, "because");
+        var today = new DateOnly(2026, 3, 2);
+        for (var from = 0; from < count; from += BatchSize)
+        {
+            await app.QueryAsync(async db =>
+            {
+                for (var i = from; i < Math.Min(from + BatchSize, count); i++)
+                {
+                    var commitment = Commitment.Create(
+                        [ruBa, kz], TestWorld.Name(string.Create(CultureInfo.InvariantCulture, $"Договорённость {i * 7919 % count:D6}")),
+                        Priority.Normal, new(ruBa, i % 2 == 0 ? own : shared), stamp);
+                    commitment.SetDeadline(new DateRequest.Given(PartialDate.Day(today.AddDays((i % 730) - 365))), stamp);
+                    commitment.Ask(CommitmentMove.Propose, ruBa, stamp);
+                    if (i % 4 != 0)
+                    {
+                        commitment.Answer(kz, SideAnswer.Confirmed, stamp);
+                    }
+
+                    if (i % 3 == 0)
+                    {
+                        commitment.Move(CommitmentMove.Cancel, stamp);
+                    }
+
+                    db.Add(commitment);
+                    if (i % 2 == 0)
+                    {
+                        var execution = new Execution(commitment.Id, null, new Responsible(null, null), null, new(ruBa, own), stamp);
+                        execution.TakeDeadlineOf(commitment, stamp);
+                        db.Add(execution);
+                    }
+                }
+
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        return app;
+    }
+}

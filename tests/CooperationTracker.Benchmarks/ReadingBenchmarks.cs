@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Attributes;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Reporting;
+using CooperationTracker.TestSupport;
+
+namespace CooperationTracker.Benchmarks;
+
+/// <summary>
+/// What the main pages cost at the server as the register grows, through the whole pipeline, on a SQLite file:
+/// <c>dotnet run -c Release --project tests/CooperationTracker.Benchmarks -- --filter '*Reading*'</c>.
+/// </summary>
+[MemoryDiagnoser]
+[ShortRunJob]
+public class ReadingBenchmarks
+{
+    private TestApp _app = null!;
+
+    [Params(1_000, 100_000)]
+    public int Commitments { get; set; }
+
+    [GlobalSetup]
+    public async Task FillAsync() => _app = await ManyCommitments.CreateAsync(Commitments);
+
+    [GlobalCleanup]
+    public async Task DropAsync() => await _app.DisposeAsync();
+
+    [Benchmark]
+    public async Task<int> First_page_of_commitments() =>
+        (await _app.SendAsync(_app.Users.Staff, new ListCommitments(new PageRequest(1, 50)))).Value.Total;
+
+    [Benchmark]
+    public async Task<int> First_page_of_commitments_for_the_other_side() =>
+        (await _app.SendAsync(_app.Users.StaffKz, new ListCommitments(new PageRequest(1, 50)))).Value.Total;
+
+    [Benchmark]
+    public async Task<int> Dashboard() => (await _app.SendAsync(_app.Users.Official, new GetDashboard())).Value.Active;
+}
