@@ -1,9 +1,15 @@
 using System.Net.Http.Headers;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CooperationTracker.TestSupport;
@@ -47,6 +53,21 @@ public sealed class WebApp : IAsyncDisposable
         await db.SaveChangesAsync();
         var client = Anonymous();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
+        return client;
+    }
+
+    /// <summary>A client of the site with a user's session cookie, as signing in gives it; it keeps cookies and follows no redirect.</summary>
+    public async Task<HttpClient> SiteAsync(Guid userId)
+    {
+        await using var services = Services.CreateAsyncScope();
+        var db = services.ServiceProvider.GetRequiredService<AppDbContext>();
+        var user = await db.Users.SingleAsync(u => u.Id == userId);
+        var principal = await services.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AppUser>>().CreateAsync(user);
+        var scheme = IdentityConstants.ApplicationScheme;
+        var cookie = services.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
+        var ticket = cookie.TicketDataFormat.Protect(new AuthenticationTicket(principal, scheme));
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Add("Cookie", $"{cookie.Cookie.Name}={ticket}");
         return client;
     }
 

@@ -14,6 +14,7 @@ namespace CooperationTracker.Application.Features.Events;
 /// <param name="Period">A date or an anchor on another event; may come later.</param>
 /// <param name="StatementId">The statement that it comes from.</param>
 /// <param name="InitiativeId">The initiative that it comes from.</param>
+/// <param name="Mark">Whether the record was concluded or made up rather than reported.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateEvent(
     EventKind Kind,
@@ -24,6 +25,7 @@ public sealed record CreateEvent(
     DateInput? Period = null,
     Guid? StatementId = null,
     Guid? InitiativeId = null,
+    RecordMark Mark = RecordMark.None,
     DateOnly? EffectiveOn = null) : ICommand<Guid>;
 
 internal sealed class CreateEventValidator : AbstractValidator<CreateEvent>
@@ -32,6 +34,7 @@ internal sealed class CreateEventValidator : AbstractValidator<CreateEvent>
     {
         RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Mark).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.City).AtMost(EventLengths.City);
         RuleFor(c => c.Description).AtMost(EventLengths.Description);
     }
@@ -80,6 +83,7 @@ internal sealed class CreateEventHandler(IAppDbContext db, IAudiences audiences,
             }
         }
 
+        created.MarkAs(request.Mark);
         db.Events.Add(created);
         return created.Id;
     }

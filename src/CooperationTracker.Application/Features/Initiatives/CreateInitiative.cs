@@ -15,6 +15,7 @@ namespace CooperationTracker.Application.Features.Initiatives;
 /// <param name="StatementId">The statement that it comes from.</param>
 /// <param name="RevivesId">The earlier initiative that it takes up again.</param>
 /// <param name="EffectiveOn">When it was proposed; today when not given.</param>
+/// <param name="Mark">Whether the record was concluded or made up rather than reported.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateInitiative(
     InitiativeKind Kind,
@@ -24,6 +25,7 @@ public sealed record CreateInitiative(
     string? Description = null,
     Guid? StatementId = null,
     Guid? RevivesId = null,
+    RecordMark Mark = RecordMark.None,
     DateOnly? EffectiveOn = null) : ICommand<Guid>;
 
 internal sealed class CreateInitiativeValidator : AbstractValidator<CreateInitiative>
@@ -32,6 +34,7 @@ internal sealed class CreateInitiativeValidator : AbstractValidator<CreateInitia
     {
         RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Mark).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.AddresseePartyIds).NotEmpty().WithErrorCode("initiative.addressees-required");
         RuleFor(c => c.Description).AtMost(4000);
     }
@@ -85,6 +88,7 @@ internal sealed class CreateInitiativeHandler(IAppDbContext db, IAudiences audie
             return Result<Guid>.Failure(linked.Errors);
         }
 
+        initiative.MarkAs(request.Mark);
         db.Initiatives.Add(initiative);
         return initiative.Id;
     }

@@ -15,6 +15,7 @@ namespace CooperationTracker.Application.Features.Projects;
 /// <param name="HostPartyId">The party on whose land it is.</param>
 /// <param name="Started">Under way since: EDTF or as people write it.</param>
 /// <param name="StatementId">The statement that it comes from.</param>
+/// <param name="Mark">Whether the record was concluded or made up rather than reported.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateProject(
     LocalizedTextDto Name,
@@ -23,6 +24,7 @@ public sealed record CreateProject(
     string? Started = null,
     ProjectContent? Content = null,
     Guid? StatementId = null,
+    RecordMark Mark = RecordMark.None,
     DateOnly? EffectiveOn = null) : ICommand<Guid>;
 
 internal sealed class CreateProjectValidator : AbstractValidator<CreateProject>
@@ -30,6 +32,7 @@ internal sealed class CreateProjectValidator : AbstractValidator<CreateProject>
     public CreateProjectValidator()
     {
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Mark).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Content!).SetValidator(new ProjectContentValidator()).When(c => c.Content is not null);
     }
 }
@@ -70,6 +73,7 @@ internal sealed class CreateProjectHandler(IAppDbContext db, IAudiences audience
             return Result<Guid>.Failure(described.Errors);
         }
 
+        project.MarkAs(request.Mark);
         db.Projects.Add(project);
         return project.Id;
     }

@@ -16,9 +16,9 @@ internal sealed class EventsEndpoints : IApiArea
         var events = api.MapGroup("/events").WithTags("Events");
 
         events.MapGet("/", (
-                [AsParameters] ListQuery list, EventKind? kind, EventState? state, Guid? partyId, DateOnly? from, DateOnly? to, string? search,
+                [AsParameters] ListQuery list, Word<EventKind>? kind, Word<EventState>? state, Guid? partyId, DateOnly? from, DateOnly? to, string? search,
                 ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListEvents(list.ToPage(), kind, state, partyId, from, to, search), cancellationToken))
+                sender.PageAsync(new ListEvents(list.ToPage(), kind?.Value, state?.Value, partyId, from, to, search), cancellationToken))
             .Produces<ListAnswer<EventDto>>();
 
         events.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>

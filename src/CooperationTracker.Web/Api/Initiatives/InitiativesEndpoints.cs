@@ -12,9 +12,9 @@ internal sealed class InitiativesEndpoints : IApiArea
         var initiatives = api.MapGroup("/initiatives").WithTags("Initiatives");
 
         initiatives.MapGet("/", (
-                [AsParameters] ListQuery list, InitiativeKind? kind, InitiativeState? state, Guid? partyId, bool? open, string? search,
+                [AsParameters] ListQuery list, Word<InitiativeKind>? kind, Word<InitiativeState>? state, Guid? partyId, bool? open, string? search,
                 ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListInitiatives(list.ToPage(), kind, state, partyId, open, search), cancellationToken))
+                sender.PageAsync(new ListInitiatives(list.ToPage(), kind?.Value, state?.Value, partyId, open, search), cancellationToken))
             .Produces<ListAnswer<InitiativeDto>>();
 
         initiatives.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ internal sealed class MeetingsEndpoints : IApiArea
 
         meetings.MapGet("/", ([AsParameters] MeetingFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.PageAsync(
-                    new ListMeetings(list.ToPage(), filter.Search, filter.Visit, filter.WorkingGroup, filter.Party, filter.State, filter.From, filter.To),
+                    new ListMeetings(list.ToPage(), filter.Search, filter.Visit, filter.WorkingGroup, filter.Party, filter.State?.Value, filter.From, filter.To),
                     cancellationToken))
             .Produces<ListAnswer<MeetingRow>>();
 
@@ -70,4 +70,4 @@ internal sealed class MeetingsEndpoints : IApiArea
 
 /// <summary>The filters of the meetings' list.</summary>
 internal sealed record MeetingFilter(
-    string? Search, Guid? Visit, Guid? WorkingGroup, Guid? Party, MeetingState? State, DateOnly? From, DateOnly? To);
+    string? Search, Guid? Visit, Guid? WorkingGroup, Guid? Party, Word<MeetingState>? State, DateOnly? From, DateOnly? To);

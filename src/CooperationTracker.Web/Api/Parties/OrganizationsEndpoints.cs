@@ -10,8 +10,8 @@ internal sealed class OrganizationsEndpoints : IApiArea
     {
         var organizations = api.MapGroup("/organizations").WithTags("Organizations");
 
-        organizations.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, OrganizationKind? kind, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListOrganizations(list.ToPage(), search, party, kind), cancellationToken))
+        organizations.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<OrganizationKind>? kind, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(new ListOrganizations(list.ToPage(), search, party, kind?.Value), cancellationToken))
             .Produces<ListAnswer<OrganizationDto>>();
 
         organizations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>

@@ -12,9 +12,9 @@ internal sealed class ProjectsEndpoints : IApiArea
         var projects = api.MapGroup("/projects").WithTags("Projects");
 
         projects.MapGet("/", (
-                [AsParameters] ListQuery list, ProjectStatus? status, ProjectStage? stage, ProjectHealth? health, Guid? partyId, bool? stalled, string? search,
+                [AsParameters] ListQuery list, Word<ProjectStatus>? status, Word<ProjectStage>? stage, Word<ProjectHealth>? health, Guid? partyId, bool? stalled, string? search,
                 ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListProjects(list.ToPage(), status, stage, health, partyId, stalled, search), cancellationToken))
+                sender.PageAsync(new ListProjects(list.ToPage(), status?.Value, stage?.Value, health?.Value, partyId, stalled, search), cancellationToken))
             .Produces<ListAnswer<ProjectDto>>();
 
         projects.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>

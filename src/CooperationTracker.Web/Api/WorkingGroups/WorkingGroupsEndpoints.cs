@@ -10,8 +10,8 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
     {
         var groups = api.MapGroup("/working-groups").WithTags("Working groups");
 
-        groups.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, GroupStatus? status, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListWorkingGroups(list.ToPage(), search, party, status), cancellationToken))
+        groups.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<GroupStatus>? status, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(new ListWorkingGroups(list.ToPage(), search, party, status?.Value), cancellationToken))
             .Produces<ListAnswer<WorkingGroupRow>>();
 
         groups.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
