@@ -1,0 +1,58 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.BrowserTests;
+
+/// <summary>axe-core finds nothing (WCAG 2.2 A and AA), and nothing is wider than a phone's 320 px, on any page of the menu.</summary>
+public sealed class AccessibilityTests(Site site)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "staff", "/" },
+        { "staff", "/commitments" },
+        { "staff", "/commitments/new" },
+        { "staff", "/visits" },
+        { "staff", "/visits/log" },
+        { "staff", "/initiatives" },
+        { "staff", "/initiatives/new" },
+        { "staff", "/events" },
+        { "staff", "/events?view=year" },
+        { "staff", "/events/new" },
+        { "staff", "/projects" },
+        { "staff", "/projects/new" },
+    };
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_in_the_light_and_in_the_dark(string account, string path)
+    {
+        foreach (var scheme in new[] { "light", "dark" })
+        {
+            var page = await site.SignInAsync(account, colorScheme: scheme);
+            await page.GotoAsync(path);
+
+            var found = await page.RunAxe(Rules);
+
+            found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}").ShouldBeEmpty($"{path}, {scheme}");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Nothing_is_wider_than_a_phone(string account, string path)
+    {
+        var page = await site.SignInAsync(account, width: 320);
+        await page.GotoAsync(path);
+
+        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+
+        width.ShouldBeLessThanOrEqualTo(320, path);
+        await page.Context.CloseAsync();
+    }
+}
