@@ -30,16 +30,16 @@ internal sealed class GetPersonHandler(IAppDbContext db, IActorContext actor) : 
                 new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
                 p.Positions.Any(x => db.Organizations.Any(o => o.Id == x.OrganizationId && o.PartyId == us)) ? p.Email : null,
                 (from x in p.Positions
-                    join o in db.Organizations on x.OrganizationId equals o.Id
-                    orderby x.To == null descending, x.From descending, x.Id
-                    select new PositionDto(
-                        x.Id,
-                        new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
-                        o.Id,
-                        new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
-                        o.PartyId,
-                        x.From,
-                        x.To)).ToList(),
+                 join o in db.Organizations on x.OrganizationId equals o.Id
+                 orderby x.To == null descending, x.From descending, x.Id
+                 select new PositionDto(
+                     x.Id,
+                     new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
+                     o.Id,
+                     new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
+                     o.PartyId,
+                     x.From,
+                     x.To)).ToList(),
                 p.Version))
             .FirstOrDefaultAsync(cancellationToken);
         return person is null ? Error.NotFound() : person;

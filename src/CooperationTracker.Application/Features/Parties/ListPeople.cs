@@ -61,14 +61,14 @@ internal sealed class ListPeopleHandler(IAppDbContext db, IActorContext actor, T
                     p.Id,
                     new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
                     (from x in p.Positions
-                        where (x.From == null || x.From <= day) && (x.To == null || x.To >= day)
-                        join o in db.Organizations on x.OrganizationId equals o.Id
-                        orderby x.From descending, x.Id
-                        select new PostDto(
-                            new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
-                            o.Id,
-                            new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
-                            o.PartyId)).ToList()))
+                     where (x.From == null || x.From <= day) && (x.To == null || x.To >= day)
+                     join o in db.Organizations on x.OrganizationId equals o.Id
+                     orderby x.From descending, x.Id
+                     select new PostDto(
+                         new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
+                         o.Id,
+                         new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
+                         o.PartyId)).ToList()))
                 .ToPageAsync(request.Page, cancellationToken)
             : Result<Page<PersonRow>>.Failure(ordered.Errors);
     }

@@ -68,9 +68,9 @@ internal sealed class ListWorkingGroupsHandler(IAppDbContext db, IActorContext a
                     new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba),
                     g.Status,
                     (from s in g.Sides
-                        join p in db.Parties on s.PartyId equals p.Id
-                        orderby p.NameSort
-                        select new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
+                     join p in db.Parties on s.PartyId equals p.Id
+                     orderby p.NameSort
+                     select new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
                     g.Seats.Count,
                     g.Seats.Count(s => !s.Appointments.Any(a => a.From <= today && (a.To == null || a.To >= today))),
                     g.Sides.Count(s => s.ResponsibleAgencyId == null),

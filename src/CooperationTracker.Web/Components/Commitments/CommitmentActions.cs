@@ -29,7 +29,8 @@ internal static class CommitmentActions
                     answer,
                     answer == SideAnswer.OtherWording && !string.IsNullOrWhiteSpace(input.Text) ? [new WordingInput(input.Language ?? "", input.Text)] : null,
                     input.EffectiveOn,
-                    input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
+                    input.Reason)
+                { Id = id, PartyId = partyId, Version = input.Version }),
             "execution-add" => Adding(id, input),
             _ => OwnExecution(commitment) is { } executionId ? OfExecution(id, executionId, verb, move, input) : null,
         };
@@ -80,5 +81,6 @@ internal static class CommitmentActions
                 string.IsNullOrWhiteSpace(input.Due) ? null : new DateInput(input.Due),
                 input.OwnNumber,
                 input.InternalNote),
-            input.EffectiveOn) { Id = id })).Errors;
+            input.EffectiveOn)
+        { Id = id })).Errors;
 }
