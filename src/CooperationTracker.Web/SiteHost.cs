@@ -7,6 +7,7 @@ using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 using CooperationTracker.Web.Commands;
 using CooperationTracker.Web.Components;
+using CooperationTracker.Web.Demo;
 using Serilog;
 
 namespace CooperationTracker.Web;
@@ -58,6 +59,7 @@ internal static class SiteHost
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
+        builder.Services.AddSingleton<DemoCase>();
         builder.Services.AddSiteAccess();
         builder.Services.AddApi();
         builder.Services.AddApiDescription();

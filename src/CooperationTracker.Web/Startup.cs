@@ -1,5 +1,6 @@
 using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Web.Demo;
 
 namespace CooperationTracker.Web;
 
@@ -10,6 +11,11 @@ internal static class Startup
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<DatabaseSchema>().EnsureUsableAsync(cancellationToken);
+        if (services.GetRequiredService<IConfiguration>().GetValue(DemoAccounts.Setting, defaultValue: false))
+        {
+            await services.GetRequiredService<DemoCase>().LoadAsync(cancellationToken);
+        }
+
         services.ScheduleJobs();
     }
 }

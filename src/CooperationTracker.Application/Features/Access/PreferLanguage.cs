@@ -24,7 +24,11 @@ internal sealed class PreferLanguageHandler(IAppDbContext db, IActorContext acto
     public async Task<Result> Handle(PreferLanguage request, CancellationToken cancellationToken)
     {
         var userId = actor.Required.UserId;
-        var user = await db.Users.FirstAsync(u => u.Id == userId, cancellationToken);
+        if (await db.Users.FirstOrDefaultAsync(u => u.Id == userId, cancellationToken) is not { } user)
+        {
+            return Error.NotFound();
+        }
+
         user.Prefer(request.Language, user.TimeZone);
         return Result.Success();
     }

@@ -1,0 +1,94 @@
+using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Infrastructure.Identity;
+using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Web.Demo;
+
+/// <summary>
+/// The real case that the product began with: the prime minister of Bashkortostan visits Kazakhstan, seven things are
+/// said, and this is what became of them. Loaded by the commands that users send, as the users who would send them, with the days on
+/// which things happened. What was concluded or made up carries that mark.
+/// </summary>
+internal sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DemoCase> logger)
+{
+    /// <summary>Present in the database when the case is all there; the value is the day.</summary>
+    private const string Loaded = "demo.loaded";
+
+    private static readonly Dictionary<string, string> Zones = new() { ["KZ"] = "Asia/Almaty" };
+
+    /// <summary>Loads what is missing of the case; twice, or on two servers at once, makes nothing twice.</summary>
+    /// <returns>False when it was all there before.</returns>
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await IsLoadedAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        var sender = new DemoSender(scopes);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), DemoSender.Zone).DateTime);
+        var register = await DemoRegister.LoadAsync(sender, cancellationToken);
+        await CreateAccountsAsync(register, cancellationToken);
+        var talks = await DemoTalks.LoadAsync(sender, register, cancellationToken);
+        await new DemoFollowUp(sender, register, talks).LoadAsync(cancellationToken);
+        await new DemoToday(sender, register, talks, today).LoadAsync(cancellationToken);
+        await KeepLoadedAsync(today, cancellationToken);
+        logger.LogInformation("The demo case is loaded");
+        return true;
+    }
+
+    private async Task<bool> IsLoadedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<AppDbContext>().SystemSettings.AnyAsync(s => s.Name == Loaded, cancellationToken);
+    }
+
+    private async Task KeepLoadedAsync(DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.SystemSettings.Add(new SystemSetting(Loaded, today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException) when (cancellationToken.IsCancellationRequested is false)
+        {
+            // Another server finished the same work a moment earlier; anything else fails again here.
+            if (!await IsLoadedAsync(cancellationToken))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task CreateAccountsAsync(DemoRegister register, CancellationToken cancellationToken)
+    {
+        foreach (var account in DemoAccounts.All)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (await ExistsAsync(scope.ServiceProvider, account.Email, cancellationToken))
+            {
+                continue;
+            }
+
+            var made = new NewAccount(
+                account.Email,
+                account.Name,
+                account.PartyCode is { } code ? register.Party(code) : null,
+                register.Holders.TryGetValue(account.Email, out var personId) ? personId : null,
+                account.Roles,
+                "ru",
+                Zones.GetValueOrDefault(account.PartyCode ?? "", DemoSender.Zone.Id));
+            var errors = await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(made, DemoAccounts.Password, cancellationToken);
+            if (errors.Count > 0 && !await ExistsAsync(scope.ServiceProvider, account.Email, cancellationToken))
+            {
+                throw new InvalidOperationException($"The demo account {account.Email} was refused: {string.Join(" ", errors)}");
+            }
+        }
+    }
+
+    private static Task<bool> ExistsAsync(IServiceProvider services, string email, CancellationToken cancellationToken) =>
+        services.GetRequiredService<AppDbContext>().Profiles.AsNoTracking().AnyAsync(profile => profile.Email == email, cancellationToken);
+}
