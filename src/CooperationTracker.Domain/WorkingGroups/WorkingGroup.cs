@@ -150,7 +150,7 @@ public sealed class WorkingGroup : TrackedRecord
     /// <summary>Puts a person in a seat under an act.</summary>
     /// <param name="from">First day in the seat.</param>
     /// <param name="to">Last day in the seat; null while it is held.</param>
-    /// <returns>Errors <c>seat.unknown</c>, <c>seat.taken</c>, <c>period.end-before-start</c>.</returns>
+    /// <returns>Errors <c>seat.unknown</c>, <c>seat.not-open-yet</c>, <c>seat.taken</c>, <c>period.end-before-start</c>.</returns>
     public Result<Appointment> Appoint(Guid seatId, Guid personId, string? act, DateOnly from, DateOnly? to, ChangeStamp stamp)
     {
         if (_seats.Find(s => s.Id == seatId) is not { } seat)
@@ -161,6 +161,11 @@ public sealed class WorkingGroup : TrackedRecord
         if (to < from)
         {
             return Error.Rule("period.end-before-start", from, to).On("to");
+        }
+
+        if (from < seat.OpenedOn)
+        {
+            return Error.Rule("seat.not-open-yet", seat.OpenedOn).On("from");
         }
 
         if (seat.Appointments.FirstOrDefault(a => a.Overlaps(from, to)) is { } holder)
@@ -187,7 +192,9 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.NotFound("seat.unknown");
         }
 
-        if (seat.Appointments.FirstOrDefault(a => a.To is null) is not { } appointment)
+        // A fixed term may be cut short as well.
+        var inForce = seat.Appointments.FirstOrDefault(a => a.Covers(lastDay) && a.To != lastDay) ?? seat.Appointments.FirstOrDefault(a => a.To is null);
+        if (inForce is not { } appointment)
         {
             return Error.Conflict("seat.vacant");
         }

@@ -66,7 +66,8 @@ public static class CommitmentAttention
     public static bool IsStalled(ExecutionState state, DateOnly lastProgressOn, DateOnly today) =>
         state is ExecutionState.Active or ExecutionState.Returned && lastProgressOn.AddDays(StalledDays) < today;
 
-    /// <summary>Days since one side asked, while it is unanswered.</summary>
-    public static int? RequestAge(CommitmentState state, DateOnly? requestedOn, DateOnly today) =>
-        state is CommitmentState.Requested or CommitmentState.AwaitingConfirmation && requestedOn is { } day ? Math.Max(0, today.DayNumber - day.DayNumber) : null;
+    /// <summary>Days since one side asked, while another has not answered.</summary>
+    /// <param name="isAnswered">Whether every side that was asked has said something.</param>
+    public static int? RequestAge(CommitmentState state, DateOnly? requestedOn, bool isAnswered, DateOnly today) =>
+        !isAnswered && state is CommitmentState.Requested or CommitmentState.AwaitingConfirmation && requestedOn is { } day ? Math.Max(0, today.DayNumber - day.DayNumber) : null;
 }

@@ -41,7 +41,7 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             CommitmentAttention.IsDueSoon(commitment.State, commitment.ToBeRescheduled, commitment.Latest, today),
             commitment.RequestedOn,
             commitment.RequestedByPartyId,
-            CommitmentAttention.RequestAge(commitment.State, commitment.RequestedOn, today),
+            CommitmentAttention.RequestAge(commitment.State, commitment.RequestedOn, IsAnswered(commitment), today),
             links.Group,
             links.Event,
             links.Project,
@@ -49,6 +49,9 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             new DocumentDto(commitment.DocumentTitle, commitment.DocumentNumber, commitment.DocumentDate, commitment.DocumentItem),
             await SidesAsync(commitment, today, cancellationToken));
     }
+
+    private static bool IsAnswered(Commitment commitment) =>
+        commitment.Sides.All(side => side.PartyId == commitment.RequestedByPartyId || side.Answer != SideAnswer.None);
 
     /// <summary>Left joins to what the reader sees: a linked record that was not released is as if there were none.</summary>
     private async Task<Links> LinksAsync(Guid id, CancellationToken cancellationToken) =>

@@ -217,8 +217,8 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
                 from s in c.Sides
                 join p in db.Parties on s.PartyId equals p.Id
                 orderby s.PartyId == c.OwnerPartyId descending, p.Code
-                select new { c.Id, p.Code }).ToListAsync(cancellationToken))
-            .ToLookup(s => s.Id, s => s.Code);
+                select new { c.Id, p.Code, IsAwaited = s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None }).ToListAsync(cancellationToken))
+            .ToLookup(s => s.Id);
 
         var partyId = actor.Required.PartyId;
         var own = (await (
@@ -250,8 +250,8 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
             head.Id, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
-            CommitmentAttention.RequestAge(head.State, head.RequestedOn, today),
-            head.Mark, [.. sides[head.Id]], own.GetValueOrDefault(head.Id)));
+            CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
+            head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id)));
         return new([.. rows], page.Total, page.Number, page.Size);
     }
 

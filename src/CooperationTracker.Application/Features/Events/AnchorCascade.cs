@@ -149,6 +149,9 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
     /// <summary>One line in the notifications of everybody concerned, once for each version of a date.</summary>
     private async Task TellAsync(IReadOnlyList<Step> steps, ChangeStamp stamp, CancellationToken cancellationToken)
     {
+        // Whoever enters the past tells nobody anything new.
+        var today = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
+        steps = [.. steps.Where(step => step.Concerns(today))];
         if (steps.Count == 0)
         {
             return;
@@ -188,6 +191,11 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
 
     private sealed record Step(ScheduledRecord Record, string? FromText)
     {
+        /// <summary>Whether the date before or after lies ahead, a day's grace for the zones west of UTC.</summary>
+        public bool Concerns(DateOnly today) => IsAhead(FromText, today) || IsAhead(Record.DateText, today);
+
+        private static bool IsAhead(string? text, DateOnly today) => text is not null && PartialDate.FromStored(text).Latest >= today.AddDays(-1);
+
         public string SubjectType => Record.GetType().Name;
 
         public Notification ToNotification(Guid userId, DateTimeOffset now)

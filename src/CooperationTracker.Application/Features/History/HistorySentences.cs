@@ -71,7 +71,14 @@ public static class HistorySentences
             ?? Text($"Fact.{row.Fact}", culture);
     }
 
-    private static string Prefix(HistoryRow row) => row.SubjectType == "Execution" ? "Execution." : "";
+    private static string Prefix(HistoryRow row) => row.SubjectType switch
+    {
+        "Execution" => "Execution.",
+
+        // What takes place has a date; only what is to be done has a deadline.
+        "Event" or "Meeting" or "Visit" => "Event.",
+        _ => "",
+    };
 
     private static string? Value(HistoryRow row, HistoryValue? value, CultureInfo culture)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,9 @@ internal sealed class RecordNames(IAppDbContext db)
             left => db.Meetings.IgnoreAutoIncludes().Where(m => left.Contains(m.Id)).Select(m => new Named(m.Id, new(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba))),
             left => db.Visits.IgnoreAutoIncludes().Where(v => left.Contains(v.Id)).Select(v => new Named(v.Id, new(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba))),
             left => db.Initiatives.IgnoreAutoIncludes().Where(i => left.Contains(i.Id)).Select(i => new Named(i.Id, new(i.Name.Ru, i.Name.En, i.Name.Kk, i.Name.Ba))),
+            left => db.Projects.SelectMany(p => p.Issues).Where(i => left.Contains(i.Id)).Select(i => new Named(i.Id, new(i.Title.Ru, i.Title.En, i.Title.Kk, i.Title.Ba))),
+            left => db.Projects.SelectMany(p => p.Milestones).Where(m => left.Contains(m.Id)).Select(m => new Named(m.Id, new(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba))),
+            left => db.People.SelectMany(p => p.Positions).Where(p => left.Contains(p.Id)).Select(p => new Named(p.Id, new(p.Title.Ru, p.Title.En, p.Title.Kk, p.Title.Ba))),
             left => db.Commitments.IgnoreAutoIncludes().Where(c => left.Contains(c.Id)).Select(c => new Named(c.Id, new(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba))),
         };
         var left = ids.ToList();
@@ -44,6 +48,11 @@ internal sealed class RecordNames(IAppDbContext db)
 
         if (left.Count > 0)
         {
+            await NameSeatsAsync(left, names, cancellationToken);
+        }
+
+        if (left.Count > 0)
+        {
             var statements = await db.Statements.Where(s => left.Contains(s.Id)).Select(s => new { s.Id, s.Wording, s.Language }).ToListAsync(cancellationToken);
             foreach (var statement in statements)
             {
@@ -52,6 +61,29 @@ internal sealed class RecordNames(IAppDbContext db)
         }
 
         return names;
+    }
+
+    /// <summary>A seat has no name of its own: its side and kind tell which it is.</summary>
+    private async Task NameSeatsAsync(List<Guid> left, Dictionary<Guid, LocalizedTextDto> names, CancellationToken cancellationToken)
+    {
+        var seats = await (
+                from seat in db.WorkingGroups.SelectMany(g => g.Seats)
+                where left.Contains(seat.Id)
+                join party in db.Parties on seat.PartyId equals party.Id
+                select new { seat.Id, seat.Kind, seat.Label, party.Code })
+            .ToListAsync(cancellationToken);
+        foreach (var seat in seats)
+        {
+            string Say(string language)
+            {
+                var kind = Terms.Of(seat.Kind, CultureInfo.GetCultureInfo(language));
+                return $"{seat.Code}: {(seat.Label is null ? kind : $"{kind} · {seat.Label}")}";
+            }
+
+            names[seat.Id] = new(Say("ru"), Say("en"), Say("kk"), Say("ba"));
+        }
+
+        left.RemoveAll(names.ContainsKey);
     }
 
     private static LocalizedTextDto In(string language, string text) => language switch

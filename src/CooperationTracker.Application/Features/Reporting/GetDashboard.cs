@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Projects;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Events;
@@ -59,12 +60,6 @@ public sealed record GetDashboard(Guid? WorkingGroupId = null, Guid? PartyId = n
 {
     /// <summary>How many days ahead a deadline is "soon".</summary>
     public const int SoonDays = 14;
-
-    /// <summary>After how many days without substantive progress a project is stalled.</summary>
-    public const int StalledDays = 90;
-
-    /// <summary>After how many days an open blocker makes its project stalled, whatever else moves.</summary>
-    public const int BlockedDays = 365;
 }
 
 internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext context, TimeProvider clock) : IQueryHandler<GetDashboard, DashboardDto>
@@ -136,11 +131,9 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .SelectMany(g => g.Sides)
             .CountAsync(s => s.ResponsibleAgencyId == null && (request.PartyId == null || s.PartyId == request.PartyId), cancellationToken);
 
-        var quiet = today.AddDays(-GetDashboard.StalledDays);
-        var blocked = today.AddDays(-GetDashboard.BlockedDays);
         var stalled = await db.Projects
-            .CountAsync(p => p.IsOpen && (p.LastProgressOn < quiet || p.BlockedSince < blocked)
-                && (request.PartyId == null || p.HostPartyId == request.PartyId || p.OwnerPartyId == request.PartyId), cancellationToken);
+            .Where(Stalled.On(today))
+            .CountAsync(p => request.PartyId == null || p.HostPartyId == request.PartyId || p.OwnerPartyId == request.PartyId, cancellationToken);
 
         var events = await db.Events
             .Where(e => e.IsOpen && (e.Latest == null || e.Latest >= today) && (request.PartyId == null || e.HostPartyId == request.PartyId || e.OwnerPartyId == request.PartyId))

@@ -51,6 +51,12 @@ internal sealed class CreateWorkingGroupHandler(IAppDbContext db, IAudiences aud
             return Error.Rule("party.unknown").On("partyIds");
         }
 
+        // Two sides that a third one registers would have nobody to look after them.
+        if (actor.Required.PartyId is { } ownPartyId && !wanted.Contains(ownPartyId))
+        {
+            return Error.Rule("group.own-side-missing").On("partyIds");
+        }
+
         var created = WorkingGroup.Create(
             name,
             wanted,

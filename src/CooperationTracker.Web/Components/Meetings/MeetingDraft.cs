@@ -11,11 +11,18 @@ internal sealed class MeetingDraft
 {
     private static readonly string[] Kinds = ["", "commitment", "initiative", "event", "issue"];
 
+    /// <summary>The values of field <c>visit</c> besides a known visit's id.</summary>
+    public const string NewVisit = "new";
+    public const string NoVisit = "none";
+
     private readonly Dictionary<string, string> _fields = [];
 
     public List<DraftPerson> People { get; } = [];
 
     public List<DraftLine> Lines { get; } = [new()];
+
+    /// <summary>Organizations that accompany the delegation.</summary>
+    public List<DraftCompany> Companies { get; } = [];
 
     public string this[string name]
     {
@@ -23,12 +30,8 @@ internal sealed class MeetingDraft
         set => _fields[name] = value;
     }
 
-    /// <summary>Whether a new visit is registered with the meeting.</summary>
-    public bool WithVisit
-    {
-        get => this["withVisit"] != "false";
-        set => this["withVisit"] = value ? "true" : "false";
-    }
+    /// <summary>Whether a new visit is registered with the meeting; otherwise it belongs to a known one or to none.</summary>
+    public bool WithVisit => this["visit"] is "" or NewVisit;
 
     public bool IsHeld
     {
@@ -46,7 +49,7 @@ internal sealed class MeetingDraft
         foreach (var (name, value) in kept)
         {
             var parts = name.Split('.');
-            if (parts is ["line" or "person", var index, var field] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 200)
+            if (parts is ["line" or "person" or "company", var index, var field] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 200)
             {
                 draft.Place(parts[0], number, field, value);
             }
@@ -67,15 +70,17 @@ internal sealed class MeetingDraft
     public LogMeeting ToCommand()
     {
         var (sending, host) = (IdIn(this["sending"]), IdIn(this["host"]));
-        var people = People.Where(p => p.PersonId is not null).ToList();
+        var people = People.Where(p => p.PersonId is not null).Select(p => (Person: p, PartyId: p.IsOfHost ? host : sending)).ToList();
         var meeting = new CreateMeeting(
             new LocalizedTextDto(this["meeting.name"]),
             [.. new[] { sending, host }.Distinct()],
+            VisitId: WithVisit || IdIn(this["visit"]) == Guid.Empty ? null : IdIn(this["visit"]),
+            WorkingGroupId: IdIn(this["meeting.group"]) == Guid.Empty ? null : IdIn(this["meeting.group"]),
             Day: this["meeting.day"].Length == 0 ? null : new DateInput(this["meeting.day"]),
             Place: this["visit.place"],
             Source: this["visit.source"],
             IsHeld: IsHeld,
-            Participants: [.. people.Select(p => new ParticipantInput(sending, p.PersonId!.Value, Given(p.Position)))],
+            Participants: [.. people.Select(p => new ParticipantInput(p.PartyId, p.Person.PersonId!.Value, Given(p.Person.Position)))],
             Statements: [.. Spoken.Select(l => new StatementInput(l.Wording, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))]);
         if (!WithVisit)
         {
@@ -83,10 +88,17 @@ internal sealed class MeetingDraft
         }
 
         var kind = Enum.TryParse<VisitKind>(this["visit.kind"], out var chosen) ? chosen : VisitKind.Working;
-        var delegation = new DelegationInput(sending, [.. people.Select(p => new MemberInput(p.PersonId!.Value, Given(p.Position), p.IsHead))]);
+        var companies = Companies.Select(c => IdIn(c.OrganizationId)).Where(id => id != Guid.Empty).Distinct().ToList();
+        var delegations = people.GroupBy(p => p.PartyId).ToDictionary(
+            of => of.Key, of => new DelegationInput(of.Key, [.. of.Select(p => new MemberInput(p.Person.PersonId!.Value, Given(p.Person.Position), p.Person.IsHead))]));
+        if (companies.Count > 0)
+        {
+            delegations[sending] = delegations.GetValueOrDefault(sending, new DelegationInput(sending)) with { CompanyIds = companies };
+        }
+
         return new LogMeeting(meeting, new CreateVisit(
             kind, new LocalizedTextDto(this["visit.name"]), sending, host, this["visit.period"], this["visit.place"],
-            Source: this["visit.source"], Delegations: people.Count == 0 ? null : [delegation]));
+            Source: this["visit.source"], Delegations: [.. delegations.Values]));
     }
 
     /// <summary>What the saved lines are to become: <c>1commitment,3event</c>.</summary>
@@ -116,6 +128,17 @@ internal sealed class MeetingDraft
             return;
         }
 
+        if (list == "company")
+        {
+            while (Companies.Count <= number)
+            {
+                Companies.Add(new());
+            }
+
+            Companies[number].OrganizationId = value;
+            return;
+        }
+
         while (People.Count <= number)
         {
             People.Add(new());
@@ -133,6 +156,9 @@ internal sealed class MeetingDraft
             case "position":
                 person.Position = value;
                 break;
+            case "side":
+                person.IsOfHost = value == "host";
+                break;
             default:
                 person.IsHead = value == "true";
                 break;
@@ -147,8 +173,16 @@ internal sealed class DraftLine
     public string Kind { get; set; } = "";
 }
 
+internal sealed class DraftCompany
+{
+    public string OrganizationId { get; set; } = "";
+}
+
 internal sealed class DraftPerson
 {
+    /// <summary>Of the host's side rather than the guests'.</summary>
+    public bool IsOfHost { get; set; }
+
     public Guid? PersonId { get; set; }
 
     public string Name { get; set; } = "";
