@@ -39,6 +39,15 @@ public sealed class WebApp : IAsyncDisposable
         return app;
     }
 
+    /// <summary>The program on an empty database, without the tests' parties and users: what it has, it loads itself.</summary>
+    public static async Task<WebApp> CreateEmptyAsync(Action<IServiceCollection>? register = null)
+    {
+        var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
+        var app = new WebApp(new Factory(database.Settings, register), database);
+        _ = app.Services;
+        return app;
+    }
+
     /// <summary>A client that nobody is signed in with and that follows no redirect.</summary>
     public HttpClient Anonymous() => _factory.CreateClient(new() { AllowAutoRedirect = false });
 

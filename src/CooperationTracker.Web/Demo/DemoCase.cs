@@ -10,7 +10,7 @@ namespace CooperationTracker.Web.Demo;
 /// said, and this is what became of them. Loaded by the commands that users send, as the users who would send them, with the days on
 /// which things happened. What was concluded or made up carries that mark.
 /// </summary>
-internal sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DemoCase> logger)
+public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DemoCase> logger)
 {
     /// <summary>Present in the database when the case is all there; the value is the day.</summary>
     private const string Loaded = "demo.loaded";

@@ -8,6 +8,7 @@ using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
+using CooperationTracker.Domain.Meetings;
 
 namespace CooperationTracker.Web.Demo;
 
@@ -93,6 +94,7 @@ internal sealed class DemoToday(DemoSender sender, DemoRegister register, DemoTa
             Place: "Уфа",
             Mark: RecordMark.Illustrative,
             EffectiveOn: since), cancellationToken);
+        await sender.DoAsync(DemoAccounts.Staff, "today/meeting/schedule", new MoveMeeting(since) { Id = meeting, Move = MeetingMove.Schedule }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "today/meeting/release", new ReleaseMeeting([register.Kazakhstan], EffectiveOn: since) { Id = meeting }, cancellationToken);
     }
 

@@ -21,7 +21,9 @@ namespace CooperationTracker.Application.Features.Events;
 /// <param name="FromText">EDTF; null when there was no date.</param>
 /// <param name="ToText">EDTF; null when there is none now.</param>
 /// <param name="ToBeRescheduled">The event was postponed or cancelled: the date waits to be set anew.</param>
-public sealed record MovedDate(string SubjectType, Guid Id, LocalizedTextDto Name, string? FromText, string? ToText, bool ToBeRescheduled);
+/// <param name="CommitmentId">Of an execution: the commitment that it carries out, on whose page it is shown.</param>
+public sealed record MovedDate(
+    string SubjectType, Guid Id, LocalizedTextDto Name, string? FromText, string? ToText, bool ToBeRescheduled, Guid? CommitmentId = null);
 
 /// <summary>Takes along, within the command's transaction, everything that hangs on an event's date.</summary>
 public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, IActorContext actor)
@@ -121,7 +123,9 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
             };
             if (name is not null)
             {
-                moved.Add(new(step.SubjectType, step.Record.Id, LocalizedTextDto.Of(name), step.FromText, step.Record.DateText, step.Record.ToBeRescheduled));
+                moved.Add(new(
+                    step.SubjectType, step.Record.Id, LocalizedTextDto.Of(name), step.FromText, step.Record.DateText, step.Record.ToBeRescheduled,
+                    (step.Record as Execution)?.CommitmentId));
             }
         }
 

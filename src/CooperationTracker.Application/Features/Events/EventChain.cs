@@ -81,13 +81,13 @@ public sealed class EventChain(IAppDbContext db)
             join c in db.Commitments on x.CommitmentId equals c.Id
             where d.Owner == DateOwner.Execution
             orderby x.Latest, x.Id
-            select new { Date = d, x.Id, Name = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba) }).ToListAsync(cancellationToken);
+            select new { Date = d, x.Id, x.CommitmentId, Name = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba) }).ToListAsync(cancellationToken);
         return
         [
             .. events.Select(row => Dependant("Event", row.Id, row.Name, row.Date, depth)),
             .. meetings.Select(row => Dependant("Meeting", row.Id, row.Name, row.Date, depth)),
             .. commitments.Select(row => Dependant("Commitment", row.Id, row.Name, row.Date, depth)),
-            .. executions.Select(row => Dependant("Execution", row.Id, row.Name, row.Date, depth)),
+            .. executions.Select(row => Dependant("Execution", row.Id, row.Name, row.Date, depth) with { CommitmentId = row.CommitmentId }),
         ];
     }
 

@@ -21,8 +21,10 @@ public sealed record AnchorStepDto(
 /// <summary>What hangs on this event, directly or through another event.</summary>
 /// <param name="SubjectType">Event, Meeting, Commitment or Execution; an execution bears its commitment's name.</param>
 /// <param name="Depth">1 for what hangs on this event itself.</param>
+/// <param name="CommitmentId">Of an execution: the commitment that it carries out.</param>
 public sealed record DependantDto(
-    string SubjectType, Guid Id, LocalizedTextDto Name, HangingDto Hanging, int Depth, string? DateText, DateOnly? Latest, bool ToBeRescheduled);
+    string SubjectType, Guid Id, LocalizedTextDto Name, HangingDto Hanging, int Depth, string? DateText, DateOnly? Latest, bool ToBeRescheduled,
+    Guid? CommitmentId = null);
 
 public sealed record EventParticipantDto(OrganizationRefDto Organization, string? Part);
 

@@ -168,6 +168,11 @@ internal sealed class MeetingDraft
 
 internal sealed class DraftLine
 {
+    private static int _last;
+
+    /// <summary>Tells the line from all others on the page, wherever it stands.</summary>
+    public int Id { get; } = Interlocked.Increment(ref _last);
+
     public string Wording { get; set; } = "";
 
     public string Kind { get; set; } = "";

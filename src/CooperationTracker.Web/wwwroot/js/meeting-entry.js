@@ -36,11 +36,15 @@ export function focusField(root, name) {
   if (field) field.focus();
 }
 
-export function focusLine(root, number) {
-  const line = root.querySelector(`[data-line="${number}"]`);
-  if (!line) return;
-  line.focus();
-  line.setSelectionRange(line.value.length, line.value.length);
+// A busy connection may bring the line after the wish to go there: it is waited for.
+export function focusLine(root, id, attempts = 60) {
+  const line = root.querySelector(`[data-line-id="${id}"]`);
+  if (line) {
+    line.focus();
+    line.setSelectionRange(line.value.length, line.value.length);
+  } else if (attempts > 0) {
+    setTimeout(() => focusLine(root, id, attempts - 1), 50);
+  }
 }
 
 export function attach(root, key, page) {

@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.BrowserTests;
+
+/// <summary>The README's first five minutes, walked by a browser as its readers walk them.</summary>
+public sealed partial class ScenarioTests(Site site)
+{
+    private static readonly string[] Said =
+    [
+        "Рабочую группу пора обновить",
+        "Нужно ведомство, которое отвечает за сотрудничество",
+        "Башкортостан участвует в выставке",
+        "Дни республик перед форумом и перед выставкой",
+        "Офис в Астане при торговом представительстве",
+        "Сырьё для проекта не найдено с 2018 года",
+        "Форум в Уфе в 2024 году",
+    ];
+
+    [Fact]
+    public async Task A_meeting_is_logged_by_keyboard_and_a_statement_becomes_a_commitment_with_its_provenance()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
+        await page.FillAsync("[id='visit.name']", "Пробный визит");
+        await page.FillAsync("[id='visit.period']", "26–27 ноября 2024");
+        await page.GetByText("Понято как: 26–27 ноября 2024 г.").WaitForAsync();
+        await page.FillAsync("[id='meeting.name']", "Пробные переговоры");
+        await page.FillAsync("[id='meeting.day']", "26 ноября 2024");
+        await page.FocusAsync("[data-line='0']");
+        for (var line = 0; line < Said.Length; line++)
+        {
+            await page.Keyboard.TypeAsync(Said[line]);
+            if (line < Said.Length - 1)
+            {
+                await page.Keyboard.PressAsync("Enter");
+                await page.Locator($"[data-line='{line + 1}']:focus").WaitForAsync();
+            }
+        }
+
+        await page.Keyboard.PressAsync("Alt+Digit1");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/"));
+
+        await page.Locator("#statement-7").WaitForAsync();
+        (await page.Locator(".statement").CountAsync()).ShouldBe(Said.Length);
+        (await page.Locator("#statement-6").InnerTextAsync()).ShouldContain(Said[5]);
+
+        // The line that was meant to become a commitment offers just that.
+        await page.Locator("#statement-7 a.button.primary").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/commitments/new"));
+        await page.FillAsync("[name='Input.TitleRu']", "Провести пробный форум");
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync(CommitmentAddress());
+
+        var commitment = await page.Locator("main").InnerTextAsync();
+        commitment.ShouldContain(Said[6]);
+        commitment.ShouldContain("Пробные переговоры");
+        commitment.ShouldContain("Пробный визит");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_broken_line_keeps_what_was_typed_and_says_what_is_wrong()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[id='meeting.name']", "Переговоры без стороны");
+        await page.FillAsync("[id='meeting.day']", "до тридцатого февраля");
+        await page.FillAsync("[data-line='0']", "Сказанное не должно пропасть");
+
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.Locator(".error-summary").WaitForAsync();
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Сказанное не должно пропасть");
+        (await page.InputValueAsync("[id='meeting.day']")).ShouldBe("до тридцатого февраля");
+        new Uri(page.Url).AbsolutePath.ShouldBe("/visits/log");
+
+        // A closed tab loses nothing either.
+        await page.ReloadAsync();
+        await page.GetByText("Восстановлен").WaitForAsync();
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Сказанное не должно пропасть");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_group_shows_its_vacancies_with_their_age_and_the_missing_agency()
+    {
+        var page = await site.SignInAsync("chair.rb");
+        await page.GotoAsync("/working-groups");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Совместная казахстанско-башкортостанская рабочая группа" }).ClickAsync();
+
+        var side = await page.Locator("#side-kz").InnerTextAsync();
+        side.ShouldContain("вакансия");
+        side.ShouldContain("с 1 сентября 2023 г.");
+        side.ShouldContain("не определено");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task An_event_that_gets_its_date_takes_along_what_hangs_on_it_and_says_what_moved()
+    {
+        var page = await site.SignInAsync("staff");
+        await CreateEventAsync(page, "Форум без дня", "2028", null);
+        await CreateEventAsync(page, "Дни перед форумом без дня", null, "Форум без дня");
+
+        await page.GotoAsync("/events?search=" + Uri.EscapeDataString("Форум без дня"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Форум без дня", Exact = true }).ClickAsync();
+        await page.FillAsync("#period", "26–27 ноября 2028");
+        await page.Locator("#date button[type=submit]").ClickAsync();
+
+        var moved = await page.Locator(".notice").InnerTextAsync();
+        moved.ShouldContain("Дни перед форумом без дня");
+        moved.ShouldContain("25 ноября 2028 г.");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_forum_of_the_case_went_from_a_year_to_two_days_and_its_history_tells()
+    {
+        var page = await site.SignInAsync("official");
+        await page.GotoAsync("/events?search=" + Uri.EscapeDataString("XX Форум"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "XX Форум" }).ClickAsync();
+
+        var history = await page.Locator("#history").InnerTextAsync();
+        history.ShouldContain("26–27 ноября 2024 г.");
+        history.ShouldContain("2024 г.");
+        (await page.Locator("#dependants").InnerTextAsync()).ShouldContain("25 ноября 2024 г.");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_other_side_sees_two_wordings_and_never_the_execution()
+    {
+        var page = await site.SignInAsync("staff.kz");
+        await page.GotoAsync("/commitments?attention=all");
+        var list = await page.Locator("main").InnerTextAsync();
+        list.ShouldNotContain("Подготовить справку о ходе совместных проектов");
+        list.ShouldContain("Подготовить позицию казахстанской стороны");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Решить вопрос поставок сырья" }).ClickAsync();
+        var wordings = await page.Locator("#wordings").InnerTextAsync();
+        wordings.ShouldContain("Казахстанская сторона решает вопрос");
+        wordings.ShouldContain("Казахстанская сторона рассматривает вопрос");
+        wordings.ShouldContain("Предложена другая формулировка");
+        (await page.Locator("main").InnerTextAsync()).ShouldNotContain("Галиев");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_official_sees_how_things_stand_today()
+    {
+        var page = await site.SignInAsync("official");
+
+        var board = await page.Locator("main").InnerTextAsync();
+        board.ShouldContain("Как обстоят дела");
+        board.ShouldContain("Деловая миссия предприятий Башкортостана в Астану");
+        (await CountAsync(page, "Вакантные места")).ShouldBe(4);
+        (await CountAsync(page, "Просрочено нами")).ShouldBeGreaterThanOrEqualTo(2);
+        (await CountAsync(page, "Ждут нашего ответа")).ShouldBeGreaterThanOrEqualTo(1);
+        (await page.GetByRole(AriaRole.Link, new() { Name = "Новая договорённость" }).CountAsync()).ShouldBe(0);
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<int> CountAsync(IPage page, string tile)
+    {
+        var text = await page.Locator(".stat-tile", new() { HasText = tile }).InnerTextAsync();
+        return int.Parse(FirstNumber().Match(text).Value, CultureInfo.InvariantCulture);
+    }
+
+    private static async Task CreateEventAsync(IPage page, string name, string? period, string? anchor)
+    {
+        await page.GotoAsync("/events/new");
+        await page.FillAsync("#name", name);
+        if (period is not null)
+        {
+            await page.FillAsync("#period", period);
+        }
+
+        if (anchor is not null)
+        {
+            await page.Locator("summary", new() { HasText = "к другому мероприятию" }).ClickAsync();
+            await page.SelectOptionAsync("[id='period.anchor.eventId']", new SelectOptionValue { Label = anchor });
+        }
+
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/events/[0-9a-f-]{36}"));
+    }
+
+    [GeneratedRegex("/commitments/[0-9a-f-]{36}")]
+    private static partial Regex CommitmentAddress();
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex FirstNumber();
+}
