@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Persistence;
 using Hangfire;
 using Hangfire.InMemory;
@@ -38,6 +39,7 @@ public static class JobsRegistration
             }
         });
         services.AddSingleton<ReminderJobs>();
+        services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
             services.AddHangfireServer(server => server.WorkerCount = Workers);

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Infrastructure;
@@ -137,12 +138,22 @@ public sealed class EveryHandlerOnSqlServerTests
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(RowSamples.Instant)));
         services.AddApplication(autoMapperLicenseKey: null);
         services.AddInfrastructure(configuration);
+        services.AddSingleton<IReminderScan, NoScan>();
+
         // The program's own options, but for the connection.
         services.ConfigureDbContext<AppDbContext>(options => options.UseSqlServer((string?)null).UseSqlServer(silent));
         var container = services.BuildServiceProvider();
         using var scope = container.CreateScope();
         silent.Rows.Model = scope.ServiceProvider.GetRequiredService<AppDbContext>().Model;
         return container;
+    }
+
+    /// <summary>The scan's queue is Hangfire's; there is no SQL of ours in asking for it.</summary>
+    private sealed class NoScan : IReminderScan
+    {
+        public void Request()
+        {
+        }
     }
 
     private static IEnumerable<Type> RequestTypes() =>

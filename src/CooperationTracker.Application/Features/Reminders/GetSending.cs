@@ -7,14 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Reminders;
 
-/// <summary>How sending goes, for those who run the system: counts and addresses, no content.</summary>
+/// <summary>How sending goes, for those who run the system: counts and what went wrong, neither content nor to whom.</summary>
 /// <param name="PausedBecause">Why nothing is mailed; null while sending goes on.</param>
 public sealed record SendingDto(string? PausedBecause, IReadOnlyList<OutboxCount> Counts, IReadOnlyList<OutboxRow> Latest);
 
 public sealed record OutboxCount(OutboxState State, int Count);
 
 public sealed record OutboxRow(
-    Guid Id, OutboxState State, string Recipient, string SubjectType, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset NextAttemptAt, string? Error);
+    Guid Id, OutboxState State, string SubjectType, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset NextAttemptAt, string? Error);
 
 [Needs(Permission.AdministerSystem)]
 public sealed record GetSending : IQuery<SendingDto>;
@@ -30,7 +30,7 @@ internal sealed class GetSendingHandler(IAppDbContext db) : IQueryHandler<GetSen
         var latest = await db.Outbox.AsNoTracking()
             .OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .Take(Shown)
-            .Select(m => new OutboxRow(m.Id, m.State, m.Recipient, m.SubjectType, m.Attempts, m.CreatedAt, m.SentAt, m.NextAttemptAt, m.Error))
+            .Select(m => new OutboxRow(m.Id, m.State, m.SubjectType, m.Attempts, m.CreatedAt, m.SentAt, m.NextAttemptAt, m.Error))
             .ToListAsync(cancellationToken);
         return new SendingDto(paused, [.. counts.OrderBy(c => c.State)], latest);
     }
