@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Reminders;
+using CooperationTracker.Infrastructure.Backups;
 using CooperationTracker.Infrastructure.Email;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Outbox;
@@ -49,6 +50,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<ILogger<OutboxSender>>()));
         services.AddScoped<IOutboxShelf, OutboxShelf>();
         services.AddSingleton<DatabaseSchema>();
+        services.AddSingleton<Backup>();
         services.AddScoped<Accounts>();
         services.AddScoped<IDateDependants, DateDependants>();
         services.AddScoped<IActorLoader, ActorLoader>();
