@@ -30,6 +30,13 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/events/new" },
         { "staff", "/projects" },
         { "staff", "/projects/new" },
+        { "staff", "/parties" },
+        { "staff", "/organizations" },
+        { "staff", "/people" },
+        { "staff", "/people/new" },
+        { "executor", "/notifications" },
+        { "staff", "/account/tokens" },
+        { "admin", "/admin" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -239,7 +239,8 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             Mark: RecordMark.Inferred,
             EffectiveOn: new DateOnly(2016, 1, 1)), cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "initiative/office-before-2016/withdraw", new WithdrawInitiative(
-            "По сообщениям, представительство закрыто в 2016 году", new DateOnly(2016, 12, 31)) { Id = first }, cancellationToken);
+            "По сообщениям, представительство закрыто в 2016 году", new DateOnly(2016, 12, 31))
+        { Id = first }, cancellationToken);
         var second = await sender.MakeAsync(DemoAccounts.Staff, "initiative/office-2020", new CreateInitiative(
             InitiativeKind.RepresentativeOffice,
             new("Представительство Башкортостана в Казахстане (2020)", "Bashkortostan's representation in Kazakhstan (2020)"),
@@ -249,7 +250,8 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             Mark: RecordMark.Inferred,
             EffectiveOn: new DateOnly(2020, 1, 1)), cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "initiative/office-2020/support", new RespondToInitiative(
-            InitiativeMove.Support, register.Kazakhstan, "Публичные сообщения об открытии в 2020 году", new DateOnly(2020, 12, 31)) { Id = second }, cancellationToken);
+            InitiativeMove.Support, register.Kazakhstan, "Публичные сообщения об открытии в 2020 году", new DateOnly(2020, 12, 31))
+        { Id = second }, cancellationToken);
         var office = await sender.MakeAsync(DemoAccounts.Staff, "initiative/office", new CreateInitiative(
             InitiativeKind.RepresentativeOffice,
             new("Офис представительства Башкортостана в Астане при Торговом представительстве России", "Office of Bashkortostan's representation in Astana at Russia's trade mission",
@@ -282,11 +284,14 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             register.Kazakhstan,
             EscalationLevel.WorkingGroup,
             talks.Statement(6),
-            begun) { Id = project }, cancellationToken);
+            begun)
+        { Id = project }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "project/titanium-dioxide/escalate", new EscalateIssue(
-            EscalationLevel.PrimeMinisters, "Поднят на переговорах премьер-министров", DemoTalks.Day) { Id = project, IssueId = issue }, cancellationToken);
+            EscalationLevel.PrimeMinisters, "Поднят на переговорах премьер-министров", DemoTalks.Day)
+        { Id = project, IssueId = issue }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "project/titanium-dioxide/assess", new AssessProject(
-            ProjectStage.Feasibility, ProjectHealth.OffTrack, "Без сырья проект дальше не идёт", DemoTalks.Day) { Id = project }, cancellationToken);
+            ProjectStage.Feasibility, ProjectHealth.OffTrack, "Без сырья проект дальше не идёт", DemoTalks.Day)
+        { Id = project }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "project/titanium-dioxide/release", new ReleaseProject([register.Kazakhstan], DemoTalks.Day) { Id = project }, cancellationToken);
 
         var commitment = await CommitAsync(
@@ -307,7 +312,8 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
                 new("ru", "Казахстанская сторона рассматривает вопрос поставок рудных песков в рамках поддержки инвестиционных проектов башкортостанского бизнеса."),
                 new("kk", "Қазақстандық тарап кенді құм жеткізу мәселесін башқұртстандық бизнестің инвестициялық жобаларын қолдау аясында қарастырады."),
             ],
-            ExhibitionDay) { Id = commitment, PartyId = register.Kazakhstan }, cancellationToken);
+            ExhibitionDay)
+        { Id = commitment, PartyId = register.Kazakhstan }, cancellationToken);
     }
 
     private async Task LoadOtherProjectsAsync(CancellationToken cancellationToken)
@@ -323,7 +329,8 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             EffectiveOn: signed), cancellationToken);
         await MilestoneAsync("project/joint-venture", venture, new("Соглашение о совместном предприятии подписано", "Joint-venture agreement signed", "Бірлескен кәсіпорын туралы келісімге қол қойылды", "Берлектәге предприятие тураһында килешеүгә ҡул ҡуйылды"), "2021-12", signed, cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "project/joint-venture/suspend", new SetProjectStatus(
-            ProjectStatus.Suspended, "По сообщениям января 2022 года, работы частично приостановлены", new DateOnly(2022, 1, 31)) { Id = venture }, cancellationToken);
+            ProjectStatus.Suspended, "По сообщениям января 2022 года, работы частично приостановлены", new DateOnly(2022, 1, 31))
+        { Id = venture }, cancellationToken);
 
         var springs = await sender.MakeAsync(DemoAccounts.KazakhStaff, "project/spring-plant", new CreateProject(
             new("Локализация производства Уральского завода пружин в Костанайской области", "Localisation of the Ural Spring Plant in Kostanay region",

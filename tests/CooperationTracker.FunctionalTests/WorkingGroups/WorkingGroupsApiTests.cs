@@ -70,7 +70,7 @@ public sealed class WorkingGroupsApiTests
         var person = await staff.PostAsJsonAsync("/api/v1/people", new { name = new { ru = "Сафин Ильдар" } }, Cancelled);
         person.StatusCode.ShouldBe(HttpStatusCode.Created);
         var personId = (await person.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("id").GetGuid();
-        var opened = await SendAsync(staff, $"{address}/seats", new { partyId = app.Parties.RuBa, kind = "secretary" }, tag);
+        var opened = await SendAsync(staff, $"{address}/seats", new { partyId = app.Parties.RuBa, kind = "secretary", effectiveOn = "2026-01-15" }, tag);
         var group = await opened.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
         var seatId = group.GetProperty("sides").EnumerateArray().SelectMany(side => side.GetProperty("seats").EnumerateArray()).Single().GetProperty("id").GetGuid();
         var appointed = await SendAsync(staff, $"{address}/seats/{seatId}/appoint", new { personId, from = "2026-02-01" }, opened.Headers.ETag);

@@ -133,21 +133,33 @@ public sealed class AnchoredDatesTests
     public async Task Dependants_that_the_actor_may_not_see_move_in_silence(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);
-        var forum = await app.EventAsync("Форум", EventTestData.Date("2024"));
+        var forum = await app.EventAsync("Форум", EventTestData.Date("2027"));
         await app.ReleaseAsync(forum);
         var theirs = (await app.SendAsync(app.Users.StaffKz, new CreateEvent(
             EventKind.Other, new LocalizedTextDto("Своя встреча"), app.Parties.Kz, Period: EventTestData.Before(forum, 1, 1)))).Expect();
 
-        (await app.SetAsync(forum, EventTestData.Date(ForumDays))).ShouldBeEmpty();
+        (await app.SetAsync(forum, EventTestData.Date("2027-11-26/2027-11-27"))).ShouldBeEmpty();
 
         (await app.SendAsync(app.Users.Staff, new GetEvent(theirs))).Code().ShouldBe("record.not-found");
         (await app.ReadAsync(forum)).Dependants.ShouldBeEmpty();
-        (await app.ReadAsync(theirs, app.Users.StaffKz)).DateText.ShouldBe("2024-11-25");
+        (await app.ReadAsync(theirs, app.Users.StaffKz)).DateText.ShouldBe("2027-11-25");
         var told = await app.QueryAsync(db => db.Notifications.Unfiltered().Where(n => n.SubjectId == theirs).Select(n => new { n.UserId, n.Kind }).ToListAsync());
         told.Select(n => n.UserId).ShouldBe([app.Users.StaffKz, app.Users.ChairKz], ignoreOrder: true);
         told.ShouldAllBe(n => n.Kind == NotificationKind.DateMoved);
         var toldOfForum = await app.QueryAsync(db => db.Notifications.Unfiltered().Where(n => n.SubjectId == forum).Select(n => n.UserId).ToListAsync());
         toldOfForum.ShouldBe([app.Users.Chair, app.Users.StaffKz, app.Users.ChairKz], ignoreOrder: true);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_date_that_moves_within_the_past_is_told_to_nobody(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var forum = await app.EventAsync("Форум", EventTestData.Date("2024"));
+        await app.ReleaseAsync(forum);
+
+        await app.SetAsync(forum, EventTestData.Date(ForumDays));
+
+        (await app.QueryAsync(db => db.Notifications.Unfiltered().CountAsync())).ShouldBe(0);
     }
 
     [Theory]

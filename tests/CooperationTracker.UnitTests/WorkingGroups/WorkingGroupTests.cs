@@ -65,8 +65,8 @@ public sealed class WorkingGroupTests
     [Theory]
     [InlineData("2026-02-01", null)]
     [InlineData("2026-02-15", "2026-02-15")]
-    [InlineData("2026-01-01", "2026-02-01")]
-    [InlineData("2026-01-01", null)]
+    [InlineData("2026-01-12", "2026-02-01")]
+    [InlineData("2026-01-12", null)]
     public void Nobody_is_appointed_to_a_seat_that_is_held_on_any_of_the_days(string from, string? to)
     {
         var seat = NewSeat(out var group);
@@ -142,6 +142,28 @@ public sealed class WorkingGroupTests
         (side.ResponsibleAgencyId, side.AgencySince).ShouldBe((agency, new DateOnly(2026, 2, 1)));
         group.DesignateAgency(Theirs, null, Stamp with { EffectiveOn = new(2026, 2, 20) }).IsSuccess.ShouldBeTrue();
         (side.ResponsibleAgencyId, side.AgencySince).ShouldBe((null, new DateOnly(2026, 2, 20)));
+    }
+
+    [Fact]
+    public void Nobody_is_appointed_to_a_seat_before_it_exists()
+    {
+        var seat = NewSeat(out var group);
+
+        var refused = group.Appoint(seat.Id, Guid.CreateVersion7(), null, Opened.AddDays(-1), null, Stamp).Errors.ShouldHaveSingleItem();
+
+        (refused.Code, refused.Field).ShouldBe(("seat.not-open-yet", "from"));
+        seat.Appointments.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_fixed_term_may_be_cut_short()
+    {
+        var seat = NewSeat(out var group);
+        group.Appoint(seat.Id, Guid.CreateVersion7(), null, Opened, Opened.AddDays(300), Stamp);
+
+        group.Vacate(seat.Id, Opened.AddDays(20), Stamp).IsSuccess.ShouldBeTrue();
+
+        seat.VacantSince(Opened.AddDays(30)).ShouldBe(Opened.AddDays(21));
     }
 
     private static Result<WorkingGroup> Create(params Guid[] sides) => WorkingGroup.Create(Name(), sides, null, null, 2, new(Ours, 1), Stamp);

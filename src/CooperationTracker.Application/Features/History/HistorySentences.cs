@@ -77,6 +77,7 @@ public static class HistorySentences
 
         // What takes place has a date; only what is to be done has a deadline.
         "Event" or "Meeting" or "Visit" => "Event.",
+        "Person" => "Person.",
         _ => "",
     };
 

@@ -27,7 +27,6 @@ internal sealed class RecordNames(IAppDbContext db)
             left => db.Initiatives.IgnoreAutoIncludes().Where(i => left.Contains(i.Id)).Select(i => new Named(i.Id, new(i.Name.Ru, i.Name.En, i.Name.Kk, i.Name.Ba))),
             left => db.Projects.SelectMany(p => p.Issues).Where(i => left.Contains(i.Id)).Select(i => new Named(i.Id, new(i.Title.Ru, i.Title.En, i.Title.Kk, i.Title.Ba))),
             left => db.Projects.SelectMany(p => p.Milestones).Where(m => left.Contains(m.Id)).Select(m => new Named(m.Id, new(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba))),
-            left => db.People.SelectMany(p => p.Positions).Where(p => left.Contains(p.Id)).Select(p => new Named(p.Id, new(p.Title.Ru, p.Title.En, p.Title.Kk, p.Title.Ba))),
             left => db.Commitments.IgnoreAutoIncludes().Where(c => left.Contains(c.Id)).Select(c => new Named(c.Id, new(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba))),
         };
         var left = ids.ToList();

@@ -51,7 +51,11 @@ internal sealed class ChangePersonHandler(IAppDbContext db, IActorContext actor,
             return Result.Failure(named.Errors);
         }
 
-        person.Change(name, request.Email.Cleaned(), actor.Required.Stamp(clock, request.EffectiveOn));
+        // An address that the caller is not shown cannot be meant by what the caller's form sent.
+        var organizationIds = person.Positions.Select(p => p.OrganizationId).ToList();
+        var isShown = person.Email is null
+            || await db.Organizations.AnyAsync(o => o.PartyId == actor.Required.PartyId && organizationIds.Contains(o.Id), cancellationToken);
+        person.Change(name, isShown ? request.Email.Cleaned() : person.Email, actor.Required.Stamp(clock, request.EffectiveOn));
         return Result.Success();
     }
 }
