@@ -166,6 +166,72 @@ public sealed partial class ScenarioTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_deadline_reminds_once_and_what_was_entered_late_only_after_somebody_confirms_it()
+    {
+        var executor = await site.SignInAsync("executor");
+        var admin = await site.SignInAsync("admin");
+        await ScanAsync(admin);
+        var near = await WaitForAsync(executor, "Подготовить справку о ходе совместных проектов");
+        near.ShouldBe(1);
+        var mails = await MailsAsync();
+        mails.ShouldContain(mail => mail.Contains("To: executor@demo.example", StringComparison.Ordinal));
+        (await NotificationsAsync(executor, "Представить предложения по составу")).ShouldBe(0);
+
+        await ScanAsync(admin);
+        (await NotificationsAsync(executor, "Подготовить справку о ходе совместных проектов")).ShouldBe(1);
+        (await MailsAsync()).Count.ShouldBe(mails.Count);
+
+        var chair = await site.SignInAsync("chair.rb");
+        await chair.GotoAsync("/commitments?attention=overdue");
+        await chair.GetByRole(AriaRole.Link, new() { Name = "Представить предложения по составу" }).ClickAsync();
+        await chair.Locator("#execution summary", new() { HasText = "Взять просрочку на контроль" }).ClickAsync();
+        await chair.Locator("#execution details[open] button[type=submit]").ClickAsync();
+        await chair.Locator("#execution").WaitForAsync();
+        await ScanAsync(admin);
+        (await WaitForAsync(executor, "Представить предложения по составу")).ShouldBe(1);
+
+        await executor.Context.CloseAsync();
+        await admin.Context.CloseAsync();
+        await chair.Context.CloseAsync();
+    }
+
+    private static async Task ScanAsync(IPage admin)
+    {
+        await admin.GotoAsync("/admin");
+        await admin.Locator("#scan button[type=submit]").ClickAsync();
+        await admin.Locator(".notice").WaitForAsync();
+
+        // The scan and the mails after it run in the background; Hangfire looks at its queue within seconds.
+        await Task.Delay(TimeSpan.FromSeconds(4));
+    }
+
+    private static async Task<int> NotificationsAsync(IPage page, string about)
+    {
+        await page.GotoAsync("/notifications");
+        return await page.Locator(".feed > li", new() { HasText = about }).CountAsync();
+    }
+
+    private static async Task<int> WaitForAsync(IPage page, string about)
+    {
+        for (var attempt = 0; attempt < 20 && await NotificationsAsync(page, about) == 0; attempt++)
+        {
+            await Task.Delay(500);
+        }
+
+        return await NotificationsAsync(page, about);
+    }
+
+    private async Task<IReadOnlyList<string>> MailsAsync()
+    {
+        for (var attempt = 0; attempt < 20 && (!Directory.Exists(site.Outbox) || Directory.GetFiles(site.Outbox, "*.eml").Length == 0); attempt++)
+        {
+            await Task.Delay(500);
+        }
+
+        return await Task.WhenAll(Directory.GetFiles(site.Outbox, "*.eml").Select(file => File.ReadAllTextAsync(file)));
+    }
+
     private static async Task<int> CountAsync(IPage page, string tile)
     {
         var text = await page.Locator(".stat-tile", new() { HasText = tile }).InnerTextAsync();
