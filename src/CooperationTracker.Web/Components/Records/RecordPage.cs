@@ -68,6 +68,24 @@ public abstract class RecordPage : ComponentBase
         return result.IsSuccess;
     }
 
+    /// <summary>Does it and shows the page anew by its address, so that reloading repeats nothing; a refusal stays on the page.</summary>
+    protected async Task DoAsync(ICommand command, string address)
+    {
+        if (await TryAsync(command))
+        {
+            Navigation.NavigateTo(address);
+        }
+    }
+
+    /// <inheritdoc cref="DoAsync(ICommand, string)"/>
+    protected async Task DoAsync<T>(ICommand<T> command, string address)
+    {
+        if (await TryAsync(command) is (true, _))
+        {
+            Navigation.NavigateTo(address);
+        }
+    }
+
     /// <returns>Whether it was done, and the outcome when it was.</returns>
     protected async Task<(bool IsDone, T? Outcome)> TryAsync<T>(ICommand<T> command)
     {
@@ -84,6 +102,9 @@ public abstract class RecordPage : ComponentBase
 
     protected async Task<IReadOnlyList<OrganizationDto>> OrganizationsAsync() =>
         (await Site.SendAsync(new ListOrganizations(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
+
+    protected async Task<IReadOnlyList<PersonRow>> PeopleAsync() =>
+        (await Site.SendAsync(new ListPeople(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
 
     protected static Guid? IdIn(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
@@ -102,6 +123,14 @@ public abstract class RecordPage : ComponentBase
         edtf is null ? "—" : DateTextFormatter.Format(PartialDate.FromStored(edtf), Language);
 
     protected static string DayOf(DateOnly day) => DateTextFormatter.FormatDay(day, Language);
+
+    /// <summary>The day of an instant in the user's zone.</summary>
+    protected string DayOf(DateTimeOffset instant) => DayOf(DateOnly.FromDateTime(Local(instant).DateTime));
+
+    /// <summary>The day and the minute of an instant in the user's zone.</summary>
+    protected string MomentOf(DateTimeOffset instant) => $"{DayOf(instant)} {Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
+    private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Actor?.Zone ?? TimeZoneInfo.Utc);
 
     private void Refuse(IReadOnlyList<Error> errors)
     {
