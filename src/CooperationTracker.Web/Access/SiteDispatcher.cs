@@ -8,10 +8,17 @@ namespace CooperationTracker.Web.Access;
 
 /// <summary>
 /// What pages send requests with. Each request gets a scope of its own, so that no database context lives as long as
-/// a circuit, and the user's rights as they are now, whatever they were when the circuit began.
+/// a circuit, and the user's rights as they are now, whatever they were when the circuit began. A page that is rendered once
+/// reads them once: its parts ask within moments of each other.
 /// </summary>
-internal sealed class SiteDispatcher(IServiceScopeFactory scopes, AuthenticationStateProvider authentication)
+internal sealed class SiteDispatcher(
+    IServiceScopeFactory scopes, AuthenticationStateProvider authentication, IServiceProvider services, IHttpContextAccessor http)
 {
+    private (Guid UserId, Task<Actor?> Actor)? _read;
+
+    /// <summary>Within one plain HTTP request, as against a circuit, which has a container of its own and may live for hours.</summary>
+    private bool IsWithinOneRequest => ReferenceEquals(http.HttpContext?.RequestServices, services);
+
     public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default)
     {
         var state = await authentication.GetAuthenticationStateAsync();
@@ -21,25 +28,55 @@ internal sealed class SiteDispatcher(IServiceScopeFactory scopes, Authentication
     /// <summary>The same from outside a page, where the user is the HTTP request's.</summary>
     public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        if (Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
+        if (request is not ICommandMarker)
         {
-            var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, cancellationToken);
-            scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
+            return await SendAsAsync(await ActorAsync(user, cancellationToken), request, cancellationToken);
         }
 
-        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, cancellationToken);
+        // What changes anything is asked for with the rights of this very moment, and may change what its sender sees.
+        _read = null;
+        var response = await SendAsAsync(await ActorAsync(user, cancellationToken), request, cancellationToken);
+        _read = null;
+        return response;
     }
 
     /// <summary>The signed-in user with rights, for showing only what may be done; null when nobody is signed in.</summary>
     public async Task<Actor?> ActorAsync(CancellationToken cancellationToken = default)
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        if (!Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
+        return await ActorAsync(state.User, cancellationToken);
+    }
+
+    private async Task<TResponse> SendAsAsync<TResponse>(Actor? actor, IRequest<TResponse> request, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
+        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, cancellationToken);
+    }
+
+    private Task<Actor?> ActorAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
         {
-            return null;
+            return Task.FromResult<Actor?>(null);
         }
 
+        if (!IsWithinOneRequest)
+        {
+            return LoadAsync(userId, cancellationToken);
+        }
+
+        if (_read is not { } read || read.UserId != userId)
+        {
+            // Shared by whoever asks next, so no single one of them may cancel it.
+            _read = read = (userId, LoadAsync(userId, CancellationToken.None));
+        }
+
+        return read.Actor;
+    }
+
+    private async Task<Actor?> LoadAsync(Guid userId, CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, cancellationToken);
     }

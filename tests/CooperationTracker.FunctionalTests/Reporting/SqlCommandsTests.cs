@@ -16,7 +16,7 @@ public sealed class SqlCommandsTests
     private const int Many = 30;
 
     /// <summary>The most that any of the pages and lists may need, rights, menu and bell included.</summary>
-    private const int Budget = 40;
+    private const int Budget = 24;
 
     private static readonly string[] Pages =
     [
