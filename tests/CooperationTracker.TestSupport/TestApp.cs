@@ -1,6 +1,4 @@
 using CooperationTracker.Application;
-using CooperationTracker.Application.Common.Access;
-using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Infrastructure;
@@ -70,29 +68,13 @@ public sealed class TestApp : IAsyncDisposable
     public ServiceProvider AnotherServer() => _build();
 
     /// <summary>Sends a request through the pipeline as a user, in a scope of its own.</summary>
-    public async Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, CancellationToken.None);
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
-        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, CancellationToken.None);
-    }
+    public Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request) => _services.SendAsync(userId, request);
 
     /// <summary>Sends a request as the system, as jobs do.</summary>
-    public async Task<TResponse> SendAsSystemAsync<TResponse>(IRequest<TResponse> request)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        var actor = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(CancellationToken.None);
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
-        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, CancellationToken.None);
-    }
+    public Task<TResponse> SendAsSystemAsync<TResponse>(IRequest<TResponse> request) => _services.SendAsSystemAsync(request);
 
     /// <summary>Looks into the database, or changes it, past every rule; nobody is signed in, so ignore the visibility filter where it matters.</summary>
-    public async Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query)
-    {
-        await using var scope = _services.CreateAsyncScope();
-        return await query(scope.ServiceProvider.GetRequiredService<AppDbContext>());
-    }
+    public Task<T> QueryAsync<T>(Func<AppDbContext, Task<T>> query) => _services.QueryAsync(query);
 
     /// <summary>Puts an organization of a party into the database.</summary>
     public Task<Guid> Organization(Guid partyId, string name = "Министерство", OrganizationKind kind = OrganizationKind.Ministry) => QueryAsync(async db =>
@@ -104,13 +86,7 @@ public sealed class TestApp : IAsyncDisposable
     });
 
     /// <summary>Puts a person into the database.</summary>
-    public Task<Guid> Person(string name = "Иванов Иван", string? email = null) => QueryAsync(async db =>
-    {
-        var person = new Person(TestWorld.Name(name), email, Stamp());
-        db.Add(person);
-        await db.SaveChangesAsync();
-        return person.Id;
-    });
+    public Task<Guid> Person(string name = "Иванов Иван", string? email = null) => _services.PersonAsync(name, email);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,8 +1,6 @@
 using System.Net;
 using CooperationTracker.Application.Common.Outbox;
-using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -27,13 +25,12 @@ public sealed class AdministrationPageTests
     public async Task How_mail_goes_is_shown_and_neither_what_it_says_nor_to_whom()
     {
         await using var app = await WebApp.CreateAsync();
-        await using (var scope = app.Services.CreateAsyncScope())
+        await app.Services.QueryAsync(db =>
         {
-            var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
             db.Outbox.Add(new OutboxMessage(
                 "minister@secret.example", null, "Тайная тема", "Тайный текст", "Commitment", Guid.CreateVersion7(), null, null, app.Clock.GetUtcNow()));
-            await db.SaveChangesAsync(Cancelled);
-        }
+            return db.SaveChangesAsync(Cancelled);
+        });
 
         using var admin = await app.SiteAsync(app.Users.Admin);
         var page = WebUtility.HtmlDecode(await admin.GetStringAsync("/admin", Cancelled));

@@ -59,9 +59,7 @@ public sealed partial class TokenPagesTests
     private static async Task<string> PostAsync(HttpClient client, string form, Dictionary<string, string> fields)
     {
         var page = await client.GetStringAsync("/account/tokens", Cancelled);
-        fields["_handler"] = form;
-        fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
-        var answer = await client.PostAsync("/account/tokens", new FormUrlEncodedContent(fields), Cancelled);
+        var answer = await client.PostFormAsync("/account/tokens", page, form, fields, Cancelled);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));
     }
 
@@ -70,7 +68,4 @@ public sealed partial class TokenPagesTests
 
     [GeneratedRegex("name=\"Form.Id\" value=\"([0-9a-f-]{36})\"")]
     private static partial Regex Id();
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

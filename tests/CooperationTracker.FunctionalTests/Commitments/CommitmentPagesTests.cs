@@ -1,20 +1,9 @@
 using System.Net;
-using System.Security.Claims;
 using System.Text.RegularExpressions;
-using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
-using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
-using CooperationTracker.Domain.Parties;
-using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.TestSupport;
-using MediatR;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Shouldly;
 using Xunit;
 
@@ -31,7 +20,7 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     public async Task The_list_arrives_with_its_rows_and_keeps_its_filter_in_the_address()
     {
         var id = await RegisterAsync("Список: открыть рейс", "2026-02-01", []);
-        using var staff = Site(App.Users.Staff);
+        using var staff = await App.SiteAsync(App.Users.Staff);
 
         var page = await PageAsync(staff, "/commitments?search=список&attention=overdue&sort=title");
 
@@ -48,9 +37,9 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     public async Task A_detail_tells_its_past_and_offers_only_what_is_legal_and_allowed()
     {
         var id = await RegisterAsync("Деталь", "2026-05");
-        using var staff = Site(App.Users.Staff);
-        using var official = Site(App.Users.Official);
-        using var other = Site(App.Users.StaffKz);
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        using var official = await App.SiteAsync(App.Users.Official);
+        using var other = await App.SiteAsync(App.Users.StaffKz);
 
         var page = await PageAsync(staff, $"/commitments/{id}");
         page.ShouldContain("май 2026");
@@ -65,7 +54,7 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     public async Task A_step_is_taken_by_a_form_and_a_refused_one_keeps_what_was_typed()
     {
         var id = await RegisterAsync("Шаги", null);
-        using var staff = Site(App.Users.Staff);
+        using var staff = await App.SiteAsync(App.Users.Staff);
         var page = await PageAsync(staff, $"/commitments/{id}");
 
         var refused = await PostAsync(staff, $"/commitments/{id}", page, "deadline", new() { ["Input.Action"] = "deadline", ["Input.Version"] = VersionIn(page), ["Input.Due"] = "когда-нибудь" });
@@ -90,14 +79,14 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     public async Task An_execution_is_begun_submitted_and_accepted_by_those_who_may()
     {
         var id = await RegisterAsync("Поручение по форме", "2026-05", []);
-        using var staff = Site(App.Users.Staff);
-        using var executor = Site(App.Users.Executor);
-        using var chair = Site(App.Users.Chair);
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        using var executor = await App.SiteAsync(App.Users.Executor);
+        using var chair = await App.SiteAsync(App.Users.Chair);
         var begin = await PageAsync(staff, $"/commitments/{id}");
         var begun = await PostAsync(staff, $"/commitments/{id}", begin, "execution-add", new()
         {
             ["Input.Action"] = "execution-add",
-            ["Input.PersonId"] = (await PersonAsync()).ToString(),
+            ["Input.PersonId"] = (await App.Services.PersonAsync()).ToString(),
             ["Input.InternalNote"] = "Видно только нам",
         });
         begun.StatusCode.ShouldBe(HttpStatusCode.Found);
@@ -125,9 +114,9 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     public async Task A_stale_edit_shows_both_values_and_keeps_what_was_typed()
     {
         var id = await RegisterAsync("До правки", null);
-        using var staff = Site(App.Users.Staff);
+        using var staff = await App.SiteAsync(App.Users.Staff);
         var form = await PageAsync(staff, $"/commitments/{id}/edit");
-        await SendAsync(App.Users.Chair, new ChangeCommitment(new LocalizedTextDto("Чужая правка")) { Id = id });
+        await App.Services.SendAsync(App.Users.Chair, new ChangeCommitment(new LocalizedTextDto("Чужая правка")) { Id = id });
 
         var answer = await PostAsync(staff, $"/commitments/{id}/edit", form, "edit-commitment", Edit("Моя правка", VersionIn(form)));
 
@@ -153,7 +142,7 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     [Fact]
     public async Task A_new_commitment_is_registered_by_the_form()
     {
-        using var staff = Site(App.Users.Staff);
+        using var staff = await App.SiteAsync(App.Users.Staff);
         var form = await PageAsync(staff, "/commitments/new");
 
         var refused = await PostAsync(staff, "/commitments/new", form, "new-commitment", Fields("", "до 1 декабря 2026"));
@@ -181,39 +170,9 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
         };
     }
 
-    private async Task<Guid> RegisterAsync(string title, string? due, Guid[]? partyIds = null) => (await SendAsync(
+    private async Task<Guid> RegisterAsync(string title, string? due, Guid[]? partyIds = null) => (await App.Services.SendAsync(
         App.Users.Staff,
         new CreateCommitment(new LocalizedTextDto(title), partyIds ?? [App.Parties.Kz], Due: due is null ? null : new DateInput(due)))).Value;
-
-    private async Task<Guid> PersonAsync()
-    {
-        await using var scope = App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var person = new Person(TestWorld.Name("Иванов Иван"), null, new(new(2020, 1, 1), App.Clock.GetUtcNow(), Guid.Empty));
-        db.Add(person);
-        await db.SaveChangesAsync(Cancelled);
-        return person.Id;
-    }
-
-    private async Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request)
-    {
-        await using var scope = App.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(
-            await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, Cancelled));
-        return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, Cancelled);
-    }
-
-    /// <summary>A client with the cookie that signing in gives.</summary>
-    private HttpClient Site(Guid userId)
-    {
-        var options = App.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId.ToString())], IdentityConstants.ApplicationScheme);
-        var now = App.Clock.GetUtcNow();
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(8) }, IdentityConstants.ApplicationScheme);
-        var client = App.Anonymous();
-        client.DefaultRequestHeaders.Add("Cookie", $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}");
-        return client;
-    }
 
     private static async Task<string> PageAsync(HttpClient client, string path)
     {
@@ -223,18 +182,10 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
         return page;
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string page, string form, Dictionary<string, string> fields)
-    {
-        fields["_handler"] = form;
-        fields["__RequestVerificationToken"] = Token().Match(page).Groups[1].Value;
-        using var content = new FormUrlEncodedContent(fields);
-        return await client.PostAsync(path, content, Cancelled);
-    }
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string page, string form, Dictionary<string, string> fields) =>
+        client.PostFormAsync(path, page, form, fields, Cancelled);
 
     private static string VersionIn(string page) => Version().Match(page).Groups[1].Value;
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 
     [GeneratedRegex("name=\"Input.Version\" value=\"([^\"]+)\"")]
     private static partial Regex Version();

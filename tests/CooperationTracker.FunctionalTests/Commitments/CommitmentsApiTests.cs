@@ -2,10 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using CooperationTracker.Domain.Parties;
-using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.TestSupport;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -90,7 +87,7 @@ public sealed class CommitmentsApiTests : IAsyncLifetime
     [Fact]
     public async Task An_execution_is_moved_from_its_own_version_not_the_commitments()
     {
-        var created = await CreateAsync(new { title = new { ru = "Внутреннее" }, execution = new { lead = new { personId = await PersonAsync() } } });
+        var created = await CreateAsync(new { title = new { ru = "Внутреннее" }, execution = new { lead = new { personId = await _app.Services.PersonAsync() } } });
         var id = created.GetProperty("id").GetGuid();
         var execution = created.GetProperty("sides")[0].GetProperty("execution");
         var path = $"{id}/executions/{execution.GetProperty("id").GetGuid()}/submit";
@@ -162,16 +159,6 @@ public sealed class CommitmentsApiTests : IAsyncLifetime
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private static string Version(JsonElement record) => record.GetProperty("version").GetString()!;
-
-    private async Task<Guid> PersonAsync()
-    {
-        await using var scope = _app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var person = new Person(TestWorld.Name("Иванов Иван"), null, new(new(2020, 1, 1), _app.Clock.GetUtcNow(), Guid.Empty));
-        db.Add(person);
-        await db.SaveChangesAsync(Cancelled);
-        return person.Id;
-    }
 
     private async Task<JsonElement> CreateAsync(object body)
     {

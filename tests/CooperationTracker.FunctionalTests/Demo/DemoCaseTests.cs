@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using CooperationTracker.Application.Common.Access;
-using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
@@ -182,18 +180,9 @@ public sealed class DemoCaseTests
 
     private static Task<bool> LoadAsync(WebApp app) => app.Services.GetRequiredService<DemoCase>().LoadAsync(Cancellation);
 
-    private static async Task ScanAsync(WebApp app)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(Cancellation));
-        (await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(new PlanReminders(), Cancellation)).IsSuccess.ShouldBeTrue();
-    }
+    private static async Task ScanAsync(WebApp app) => (await app.Services.SendAsSystemAsync(new PlanReminders())).IsSuccess.ShouldBeTrue();
 
-    private static async Task<T> QueryAsync<T>(WebApp app, Func<AppDbContext, Task<T>> query)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return await query(scope.ServiceProvider.GetRequiredService<AppDbContext>());
-    }
+    private static Task<T> QueryAsync<T>(WebApp app, Func<AppDbContext, Task<T>> query) => app.Services.QueryAsync(query);
 
     private static async Task ForgetThatItIsLoadedAsync(WebApp app) =>
         await QueryAsync(app, db => db.SystemSettings.Where(s => s.Name == "demo.loaded").ExecuteDeleteAsync(Cancellation));

@@ -135,17 +135,13 @@ public sealed class EventPagesTests
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string address, string form, Dictionary<string, string> fields, string page)
     {
-        var sent = new Dictionary<string, string>(fields)
-        {
-            ["_handler"] = form,
-            ["__RequestVerificationToken"] = Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value,
-        };
+        var sent = new Dictionary<string, string>(fields);
         if (Regex.Match(page, "name=\"Form.Version\" value=\"([^\"]+)\"") is { Success: true } version)
         {
             sent["Form.Version"] = version.Groups[1].Value;
         }
 
-        return client.PostAsync(address, new FormUrlEncodedContent(sent), Cancelled);
+        return client.PostFormAsync(address, page, form, sent, Cancelled);
     }
 
     private static async Task<string> PageAsync(HttpClient client, string address)
