@@ -25,8 +25,7 @@ internal sealed class ChangePersonValidator : AbstractValidator<ChangePerson>
     public ChangePersonValidator()
     {
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
-        RuleFor(c => c.Email).EmailAddress().WithErrorCode("person.email-malformed");
-        RuleFor(c => c.Email).AtMost(PersonLengths.Email);
+        this.EmailFits(c => c.Email);
     }
 }
 

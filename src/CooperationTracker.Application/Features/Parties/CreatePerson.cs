@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
@@ -22,16 +23,23 @@ internal sealed class CreatePersonValidator : AbstractValidator<CreatePerson>
     public CreatePersonValidator()
     {
         RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
-        RuleFor(c => c.Email).EmailAddress().WithErrorCode("person.email-malformed");
-        RuleFor(c => c.Email).AtMost(PersonLengths.Email);
+        this.EmailFits(c => c.Email);
         RuleForEach(c => c.Positions).ChildRules(position => position.RuleFor(p => p.Title).NotNull().WithErrorCode("name.required"));
     }
 }
 
-internal static class PersonLengths
+internal static class PersonRules
 {
     /// <summary>RFC 5321, section 4.5.3.1.3, less the angle brackets.</summary>
-    public const int Email = 254;
+    private const int LongestEmail = 254;
+
+    /// <summary>A mail address, or nothing: an empty field of a form says that there is none.</summary>
+    public static void EmailFits<T>(this AbstractValidator<T> validator, Expression<Func<T, string?>> email)
+    {
+        var given = email.Compile();
+        validator.RuleFor(email).EmailAddress().When(command => !string.IsNullOrWhiteSpace(given(command)), ApplyConditionTo.CurrentValidator).WithErrorCode("person.email-malformed");
+        validator.RuleFor(email).AtMost(LongestEmail);
+    }
 }
 
 internal sealed class CreatePersonHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<CreatePerson, Guid>
