@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Messaging;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Commitments;
@@ -10,18 +11,15 @@ internal static class CommitmentRules
 
     public static void ReasonFits<T>(this AbstractValidator<T> validator, System.Linq.Expressions.Expression<Func<T, string?>> reason) =>
         validator.RuleFor(reason).MaximumLength(MaxReason).WithErrorCode("reason.too-long").WithState(_ => new object?[] { MaxReason });
-
-    public static IRuleBuilderOptions<T, string?> Fits<T>(this IRuleBuilder<T, string?> text, int length) =>
-        text.MaximumLength(length).WithErrorCode("text.too-long").WithState(_ => new object?[] { length });
 }
 
 internal sealed class DocumentInputValidator : AbstractValidator<DocumentInput>
 {
     public DocumentInputValidator()
     {
-        RuleFor(d => d.Title).Fits(500);
-        RuleFor(d => d.Number).Fits(100);
-        RuleFor(d => d.Item).Fits(100);
+        RuleFor(d => d.Title).AtMost(500);
+        RuleFor(d => d.Number).AtMost(100);
+        RuleFor(d => d.Item).AtMost(100);
     }
 }
 
@@ -30,7 +28,7 @@ internal sealed class ExecutionInputValidator : AbstractValidator<ExecutionInput
     public ExecutionInputValidator()
     {
         RuleFor(e => e.Lead).NotNull().WithErrorCode("execution.lead-required");
-        RuleFor(e => e.OwnNumber).Fits(100);
-        RuleFor(e => e.InternalNote).Fits(CommitmentRules.MaxNote);
+        RuleFor(e => e.OwnNumber).AtMost(100);
+        RuleFor(e => e.InternalNote).AtMost(CommitmentRules.MaxNote);
     }
 }
