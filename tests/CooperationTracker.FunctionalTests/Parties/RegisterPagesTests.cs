@@ -20,12 +20,18 @@ public sealed partial class RegisterPagesTests
         using var staff = await app.SiteAsync(app.Users.Staff);
         var organization = await CreateAsync(staff, "/organizations/new", new()
         {
-            ["Form.NameRu"] = "Завод пружин", ["Form.NameKk"] = "Серіппе зауыты", ["Form.Kind"] = "Company", ["Form.PartyId"] = app.Parties.RuBa.ToString(),
+            ["Form.NameRu"] = "Завод пружин",
+            ["Form.NameKk"] = "Серіппе зауыты",
+            ["Form.Kind"] = "Company",
+            ["Form.PartyId"] = app.Parties.RuBa.ToString(),
         });
         var person = await CreateAsync(staff, "/people/new", new()
         {
-            ["Form.NameRu"] = "Галиев Тимур", ["Form.Email"] = "galiev@ufa.example", ["Form.OrganizationId"] = organization[^36..],
-            ["Form.TitleRu"] = "Директор завода", ["Form.From"] = "2020-01-01",
+            ["Form.NameRu"] = "Галиев Тимур",
+            ["Form.Email"] = "galiev@ufa.example",
+            ["Form.OrganizationId"] = organization[^36..],
+            ["Form.TitleRu"] = "Директор завода",
+            ["Form.From"] = "2020-01-01",
         });
 
         var nobody = await CreateAsync(staff, "/people/new", new() { ["Form.NameRu"] = "Без должности", ["Form.Email"] = "", ["Form.OrganizationId"] = "", ["Form.TitleRu"] = "" });
