@@ -80,10 +80,61 @@ public sealed partial class ScenarioTests(Site site)
         (await page.InputValueAsync("[id='meeting.day']")).ShouldBe("до тридцатого февраля");
         new Uri(page.Url).AbsolutePath.ShouldBe("/visits/log");
 
+        // Nor does a name that stands for nobody in the register get lost on the way.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Добавить участника" }).ClickAsync();
+        await page.FillAsync("#person-0", "Неизвестный Гость");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByText("«Неизвестный Гость» нет в реестре").First.WaitForAsync();
+        (await page.InputValueAsync("#person-0")).ShouldBe("Неизвестный Гость");
+
         // A closed tab loses nothing either.
         await page.ReloadAsync();
         await page.GetByText("Восстановлен").WaitForAsync();
         (await page.InputValueAsync("[data-line='0']")).ShouldBe("Сказанное не должно пропасть");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_company_that_travels_along_is_found_by_a_part_of_its_name()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Добавить сопровождающую организацию" }).ClickAsync();
+        await page.FillAsync("#company-0", "сод");
+        var found = page.GetByRole(AriaRole.Button, new() { Name = "содов" }).First;
+        await found.WaitForAsync();
+        var name = (await found.InnerTextAsync()).Trim();
+        await found.ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector(\"[data-draft='company.0.id']\").value.length === 36");
+        name.ShouldStartWith(await page.InputValueAsync("#company-0"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_list_of_choices_that_is_too_long_is_searched_as_one_types()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/organizations/new");
+        await page.EvaluateAsync(
+            """
+            async () => {
+              const form = new URLSearchParams(new FormData(document.querySelector('main form')));
+              for (let i = 0; i <= 200; i++) {
+                form.set('Form.NameRu', `Яблоневый сад ${i}`);
+                await fetch('/organizations/new', { method: 'POST', body: form });
+              }
+            }
+            """);
+
+        await page.GotoAsync("/projects/new");
+        await page.FillAsync("[data-search-for=initiatorId]", "САД 200");
+        await page.GetByText("Найдено: 1").WaitForAsync();
+        await page.SelectOptionAsync("#initiatorId", new SelectOptionValue { Label = "Яблоневый сад 200 (RU-BA)" });
+
+        // What is chosen stays chosen while one looks for something else.
+        await page.FillAsync("[data-search-for=initiatorId]", "такой нет");
+        await page.GetByText("Ничего не найдено").WaitForAsync();
+        (await page.Locator("#initiatorId option:checked").InnerTextAsync()).ShouldBe("Яблоневый сад 200 (RU-BA)");
         await page.Context.CloseAsync();
     }
 

@@ -36,6 +36,17 @@ public static class TestScopes
         return person.Id;
     });
 
+    /// <summary>Puts companies into the database: Завод 000, Завод 001 and so on.</summary>
+    /// <returns>The last one by name.</returns>
+    public static Task<Guid> CompaniesAsync(this IServiceProvider program, Guid partyId, int count) => program.QueryAsync(async db =>
+    {
+        var stamp = new ChangeStamp(new DateOnly(2020, 1, 1), program.GetRequiredService<TimeProvider>().GetUtcNow(), Guid.Empty);
+        var companies = Enumerable.Range(0, count).Select(i => new Organization(partyId, OrganizationKind.Company, TestWorld.Name($"Завод {i:000}"), stamp)).ToList();
+        db.AddRange(companies);
+        await db.SaveChangesAsync();
+        return companies[^1].Id;
+    });
+
     private static async Task<TResponse> SendAsync<TResponse>(IServiceProvider program, IRequest<TResponse> request, Func<IActorLoader, Task<Actor?>> who)
     {
         await using var scope = program.CreateAsyncScope();

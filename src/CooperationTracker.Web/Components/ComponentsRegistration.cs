@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CooperationTracker.Web.Components.Records;
 using CooperationTracker.Web.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Radzen;
@@ -62,6 +63,7 @@ public static class ComponentsRegistration
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
+        app.MapRecordChoices();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -27,10 +27,10 @@ public sealed class CommitmentLinksTests
             new LocalizedTextDto("Заседание"), [app.Parties.RuBa, app.Parties.Kz], visitId, Statements: [new StatementInput("Открыть рейс", "ru")]))).ShouldSucceed();
         var statementId = await app.QueryAsync(db => db.Statements.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(s => s.MeetingId == meetingId).Select(s => s.Id).FirstAsync());
 
-        var draft = (await app.SendAsync(app.Users.Staff, new GetCommitmentChoices(statementId))).ShouldSucceed().Statement!;
+        var draft = (await app.SendAsync(app.Users.Staff, new GetDraftFromStatement(statementId))).ShouldSucceed();
         draft.Wording.ShouldBe("Открыть рейс");
         draft.PartyIds.ShouldBe([app.Parties.RuBa, app.Parties.Kz], ignoreOrder: true);
-        (await app.SendAsync(app.Users.StaffKz, new GetCommitmentChoices(statementId))).ShouldSucceed().Statement.ShouldBeNull();
+        (await app.SendAsync(app.Users.StaffKz, new GetDraftFromStatement(statementId))).ShouldFail("record.not-found");
 
         var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(
             new LocalizedTextDto("Рейс"), [app.Parties.Kz], Links: new LinksInput(statementId)))).ShouldSucceed();

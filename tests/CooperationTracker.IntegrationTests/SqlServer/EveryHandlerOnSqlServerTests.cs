@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
@@ -28,6 +29,8 @@ public sealed class EveryHandlerOnSqlServerTests
     private static readonly Assembly Application = typeof(ApplicationRegistration).Assembly;
 
     public static TheoryData<string> Requests => [.. RequestTypes().Select(type => type.Name)];
+
+    public static TheoryData<ChoiceKind> Kinds => [.. Enum.GetValues<ChoiceKind>()];
 
     [Fact]
     public void There_are_requests() => RequestTypes().Count().ShouldBeGreaterThan(50);
@@ -54,6 +57,12 @@ public sealed class EveryHandlerOnSqlServerTests
             commands.ShouldNotBeEmpty();
         }
     }
+
+    /// <summary>The samples take an enumeration's first value; each kind of choice is another query.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Every_kind_of_choice_translates_to_T_SQL(ChoiceKind kind) =>
+        (await HandleAsync(new ListChoices(kind, "ru", RowSamples.Key), areThere: false)).Count.ShouldBe(2);
 
     /// <summary>The machinery is not deaf: what SQL Server's provider cannot translate is reported.</summary>
     [Fact]

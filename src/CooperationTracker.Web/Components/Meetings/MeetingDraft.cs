@@ -88,7 +88,7 @@ internal sealed class MeetingDraft
         }
 
         var kind = Enum.TryParse<VisitKind>(this["visit.kind"], out var chosen) ? chosen : VisitKind.Working;
-        var companies = Companies.Select(c => IdIn(c.OrganizationId)).Where(id => id != Guid.Empty).Distinct().ToList();
+        var companies = Companies.Select(c => c.OrganizationId).OfType<Guid>().Distinct().ToList();
         var delegations = people.GroupBy(p => p.PartyId).ToDictionary(
             of => of.Key, of => new DelegationInput(of.Key, [.. of.Select(p => new MemberInput(p.Person.PersonId!.Value, Given(p.Person.Position), p.Person.IsHead))]));
         if (companies.Count > 0)
@@ -100,6 +100,13 @@ internal sealed class MeetingDraft
             kind, new LocalizedTextDto(this["visit.name"]), sending, host, this["visit.period"], this["visit.place"],
             Source: this["visit.source"], Delegations: [.. delegations.Values]));
     }
+
+    /// <summary>Names that were typed and stand for nobody in the register yet: saved without them they would be lost.</summary>
+    public IEnumerable<(string Field, string Name)> Unknown() =>
+        People.Select((person, i) => (Field: $"person-{i}", person.Name, IsKnown: person.PersonId is not null))
+            .Concat(Companies.Select((company, i) => (Field: $"company-{i}", company.Name, IsKnown: company.OrganizationId is not null)).Where(c => WithVisit))
+            .Where(typed => !typed.IsKnown && !string.IsNullOrWhiteSpace(typed.Name))
+            .Select(typed => (typed.Field, typed.Name.Trim()));
 
     /// <summary>What the saved lines are to become: <c>1commitment,3event</c>.</summary>
     public string Plan() =>
@@ -135,7 +142,16 @@ internal sealed class MeetingDraft
                 Companies.Add(new());
             }
 
-            Companies[number].OrganizationId = value;
+            var company = Companies[number];
+            if (field == "id")
+            {
+                company.OrganizationId = Guid.TryParse(value, out var organizationId) ? organizationId : null;
+            }
+            else
+            {
+                company.Name = value;
+            }
+
             return;
         }
 
@@ -180,7 +196,11 @@ internal sealed class DraftLine
 
 internal sealed class DraftCompany
 {
-    public string OrganizationId { get; set; } = "";
+    public Guid? OrganizationId { get; set; }
+
+    public string Name { get; set; } = "";
+
+    public IReadOnlyList<Application.Features.Choices.ChoiceDto> Found { get; set; } = [];
 }
 
 internal sealed class DraftPerson

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -100,11 +101,8 @@ public abstract class RecordPage : ComponentBase
     protected async Task<IReadOnlyList<PartyDto>> PartiesAsync() =>
         (await Site.SendAsync(new ListParties(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
 
-    protected async Task<IReadOnlyList<OrganizationDto>> OrganizationsAsync() =>
-        (await Site.SendAsync(new ListOrganizations(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
-
-    protected async Task<IReadOnlyList<PersonRow>> PeopleAsync() =>
-        (await Site.SendAsync(new ListPeople(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
+    /// <summary>What a <see cref="RecordField"/> offers.</summary>
+    protected Task<ChoicesDto> ChoicesAsync(ChoiceKind kind) => Site.ChoicesAsync(kind);
 
     protected static Guid? IdIn(string? text) => Guid.TryParse(text, out var id) ? id : null;
 

@@ -1,4 +1,5 @@
-// Adds comfort to what already works without scripts: menus close by themselves, the lost connection shows its dialog.
+// Adds comfort to what already works without scripts: menus close by themselves, long lists of choices can be searched,
+// the lost connection shows its dialog.
 (() => {
   const openMenus = () => document.querySelectorAll('details.menu[open]');
 
@@ -14,6 +15,39 @@
       menu.open = false;
       menu.querySelector('summary').focus();
     });
+  });
+
+  // Asks the server for the choices that the text in the box finds, and keeps what is chosen.
+  const search = async box => {
+    const text = box.value;
+    const response = await fetch(`${box.dataset.searchIn}?search=${encodeURIComponent(text)}`, { redirect: 'error' });
+    if (!response.ok) return;
+    const found = await response.json();
+    const select = document.getElementById(box.dataset.searchFor);
+    if (box.value !== text || !select) return;
+    const none = select.options[0];
+    const chosen = select.selectedOptions[0];
+    const others = found.items.filter(item => item.id !== chosen.value).map(item => new Option(item.text, item.id));
+    select.replaceChildren(none, ...(chosen === none ? [] : [chosen]), ...others);
+    document.getElementById(`${select.id}-found`).textContent = found.note;
+  };
+
+  let waiting = 0;
+  document.addEventListener('input', event => {
+    const box = event.target;
+    if (!box.matches('[data-search-for]')) return;
+    clearTimeout(waiting);
+    // A list that cannot be asked for stays as it was.
+    waiting = setTimeout(() => search(box).catch(() => {}), 250);
+  });
+
+  // Enter looks; it does not send the form that the box happens to stand in.
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches('[data-search-for]')) {
+      event.preventDefault();
+      clearTimeout(waiting);
+      search(event.target).catch(() => {});
+    }
   });
 
   const leavePage = () => {
