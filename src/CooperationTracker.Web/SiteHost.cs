@@ -28,7 +28,10 @@ internal static class SiteHost
                     return await verb.RunAsync(app.Services, args, CancellationToken.None);
                 }
 
+                // The routes and the database's model are the long parts of a start, and neither waits for the other.
+                var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(source => source.Endpoints.Count));
                 await Startup.PrepareAsync(app.Services, CancellationToken.None);
+                await routes;
                 await app.RunAsync();
                 return 0;
             }
