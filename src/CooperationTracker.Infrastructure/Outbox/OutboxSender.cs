@@ -118,16 +118,37 @@ public sealed class OutboxSender
         return true;
     }
 
-    /// <summary>Asked again at the moment of sending: rights may have changed since the mail was written.</summary>
-    private static async Task<bool> MaySeeAsync(IServiceProvider services, OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>Asked again at the moment of sending: rights and posts may have changed since the mail was written.</summary>
+    private async Task<bool> MaySeeAsync(IServiceProvider services, OutboxMessage message, CancellationToken cancellationToken)
     {
-        if (message.UserId is not { } userId || message.AudienceId is not { } audienceId)
+        if (message.AudienceId is not { } audienceId)
         {
             return true;
         }
 
+        if (message.UserId is not { } userId)
+        {
+            return await HoldsPostWithOwnerAsync(services.GetRequiredService<AppDbContext>(), message, audienceId, cancellationToken);
+        }
+
         var reader = await services.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Job, cancellationToken);
         return reader?.Audiences.Contains(audienceId) == true;
+    }
+
+    /// <summary>Whoever has no account is written to for a post held with the party whose record it is.</summary>
+    private Task<bool> HoldsPostWithOwnerAsync(AppDbContext db, OutboxMessage message, int audienceId, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        return (
+            from r in db.Reminders.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
+            where r.Id == message.ReminderId
+            join p in db.People on r.PersonId equals p.Id
+            from x in p.Positions
+            where (x.From == null || x.From <= today) && (x.To == null || x.To >= today)
+            join o in db.Organizations on x.OrganizationId equals o.Id
+            join a in db.Audiences on o.PartyId equals a.OwnerPartyId
+            where a.Id == audienceId
+            select x).AnyAsync(cancellationToken);
     }
 
     private MimeMessage Compose(OutboxMessage message)

@@ -76,6 +76,25 @@ public sealed class OutboxSenderTests
         (await app.RemindersAsync(running.CommitmentId)).Single(r => r.Id == message.ReminderId).MutedBecause.ShouldBe(MuteReason.NotVisible);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Recipient_without_an_account_who_has_left_the_post_gets_nothing(DatabaseProvider provider)
+    {
+        await using var server = await SmtpServer.StartAsync();
+        await using var app = await TestApp.CreateAsync(provider, server.Settings);
+        var (left, stayed) = (await app.EmployeeAsync("left@ufa.example"), await app.EmployeeAsync("stayed@ufa.example"));
+        var running = await app.ExecutionAsync("2026-03-05", left);
+        await app.ExecutionAsync("2026-03-05", stayed);
+        await app.ScanAsync();
+        await app.LeaveAsync(left, new DateOnly(2026, 3, 1));
+
+        (await app.SendDueAsync()).ShouldBe(1);
+
+        server.Received().ShouldHaveSingleItem().To.ShouldBe("stayed@ufa.example");
+        var dropped = (await app.OutboxAsync()).Single(m => m.Recipient == "left@ufa.example");
+        dropped.State.ShouldBe(OutboxState.Dropped);
+        (await app.RemindersAsync(running.CommitmentId)).Single(r => r.Id == dropped.ReminderId).MutedBecause.ShouldBe(MuteReason.NotVisible);
+    }
+
     [Fact]
     public async Task Refused_for_good_fails_with_the_servers_words_and_is_not_tried_again()
     {
