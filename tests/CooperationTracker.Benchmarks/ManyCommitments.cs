@@ -11,8 +11,28 @@ namespace CooperationTracker.Benchmarks;
 internal static class ManyCommitments
 {
     private const int BatchSize = 2000;
+    private static readonly Dictionary<int, TestApp> Filled = [];
 
-    public static async Task<TestApp> CreateAsync(int count)
+    /// <summary>Filled once for all benchmarks of a run, which only read: a hundred thousand take minutes.</summary>
+    public static async Task<TestApp> OfAsync(int count)
+    {
+        if (!Filled.TryGetValue(count, out var app))
+        {
+            Filled.Add(count, app = await CreateAsync(count));
+        }
+
+        return app;
+    }
+
+    public static async Task DropAsync()
+    {
+        foreach (var app in Filled.Values)
+        {
+            await app.DisposeAsync();
+        }
+    }
+
+    private static async Task<TestApp> CreateAsync(int count)
     {
         var app = await TestApp.CreateAsync();
         var (ruBa, kz) = (app.Parties.RuBa, app.Parties.Kz);

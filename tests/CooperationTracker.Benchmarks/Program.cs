@@ -1,3 +1,10 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using CooperationTracker.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(CooperationTracker.Benchmarks.ReadingBenchmarks).Assembly).Run(args);
+// In one process, so that the register is filled once.
+var config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)));
+BenchmarkSwitcher.FromAssembly(typeof(ReadingBenchmarks).Assembly).Run(args, config);
+await ManyCommitments.DropAsync();

@@ -11,7 +11,6 @@ namespace CooperationTracker.Benchmarks;
 /// <c>dotnet run -c Release --project tests/CooperationTracker.Benchmarks -- --filter '*Reading*'</c>.
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ReadingBenchmarks
 {
     private TestApp _app = null!;
@@ -20,10 +19,7 @@ public class ReadingBenchmarks
     public int Commitments { get; set; }
 
     [GlobalSetup]
-    public async Task FillAsync() => _app = await ManyCommitments.CreateAsync(Commitments);
-
-    [GlobalCleanup]
-    public async Task DropAsync() => await _app.DisposeAsync();
+    public async Task FillAsync() => _app = await ManyCommitments.OfAsync(Commitments);
 
     [Benchmark]
     public async Task<int> First_page_of_commitments() =>

@@ -1,7 +1,9 @@
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CooperationTracker.Infrastructure.Persistence.History;
 
@@ -16,9 +18,10 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
     {
         if (eventData.Context is AppDbContext db)
         {
-            db.ChangeTracker.DetectChanges();
-            RenewVersions(db);
-            await WriteFactsAsync(db, cancellationToken);
+            // Entries() looks for changes once; whatever is asked of the list afterwards costs nothing.
+            var entries = db.ChangeTracker.Entries().ToList();
+            RenewVersions(entries);
+            await WriteFactsAsync(db, entries, cancellationToken);
         }
 
         return result;
@@ -30,67 +33,58 @@ internal sealed class HistoryWriter : SaveChangesInterceptor
             ? throw new NotSupportedException("Save records asynchronously.")
             : result;
 
-    private static void RenewVersions(AppDbContext db)
+    private static void RenewVersions(IReadOnlyList<EntityEntry> entries)
     {
-        var changed = new HashSet<AggregateRoot>();
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
-        {
-            if (RootOf(db, entry.Entity) is { } root)
-            {
-                changed.Add(root);
-            }
-        }
-
+        var owners = entries
+            .Where(entry => entry.Metadata.FindPrimaryKey()!.Properties.Count == 1)
+            .ToDictionary(entry => (entry.Metadata, entry.CurrentValues[entry.Metadata.FindPrimaryKey()!.Properties[0]]));
+        var changed = entries
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(entry => RootOf(entry, owners))
+            .OfType<EntityEntry>()
+            .DistinctBy(entry => entry.Entity);
         foreach (var root in changed)
         {
-            db.Entry(root).Property(r => r.Version).CurrentValue = Guid.CreateVersion7();
+            root.Property(nameof(AggregateRoot.Version)).CurrentValue = Guid.CreateVersion7();
         }
     }
 
     /// <summary>Parts hang on their root by a collection that only the root knows; other foreign keys lead to other aggregates.</summary>
-    private static AggregateRoot? RootOf(AppDbContext db, object entity)
+    private static EntityEntry? RootOf(EntityEntry entry, Dictionary<(IEntityType Type, object? Key), EntityEntry> owners)
     {
-        while (entity is not AggregateRoot)
+        while (entry.Entity is not AggregateRoot)
         {
-            var entry = db.Entry(entity);
-            if (entry.Metadata.GetForeignKeys().FirstOrDefault(fk => fk.PrincipalToDependent is { IsCollection: true }) is not { } part)
+            if (entry.Metadata.GetForeignKeys().FirstOrDefault(fk => fk.PrincipalToDependent is { IsCollection: true }) is not { } part
+                || !owners.TryGetValue((part.PrincipalEntityType, entry.CurrentValues[part.Properties[0]]), out var owner))
             {
                 return null;
             }
 
-            var key = part.Properties.Select(p => entry.Property(p).CurrentValue).ToArray();
-            var owner = db.ChangeTracker.Entries().FirstOrDefault(e =>
-                e.Metadata == part.PrincipalEntityType && part.PrincipalKey.Properties.Select(p => e.Property(p).CurrentValue).SequenceEqual(key));
-            if (owner is null)
-            {
-                return null;
-            }
-
-            entity = owner.Entity;
+            entry = owner;
         }
 
-        return (AggregateRoot)entity;
+        return entry;
     }
 
-    private static async Task WriteFactsAsync(AppDbContext db, CancellationToken cancellationToken)
+    private static async Task WriteFactsAsync(AppDbContext db, IReadOnlyList<EntityEntry> entries, CancellationToken cancellationToken)
     {
-        foreach (var entry in db.ChangeTracker.Entries<AggregateRoot>().ToList())
+        var asserted = entries
+            .Where(entry => entry.Entity is AggregateRoot)
+            .Select(entry => (Entry: entry, Root: (AggregateRoot)entry.Entity, Facts: ((AggregateRoot)entry.Entity).TakeFacts()))
+            .Where(of => of.Facts.Count > 0)
+            .ToList();
+        var earlier = asserted.Where(of => of.Entry.State != EntityState.Added).Select(of => of.Root.Id).ToList();
+        var rows = earlier.Count == 0
+            ? []
+            : await db.History.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(h => earlier.Contains(h.SubjectId)).ToListAsync(cancellationToken);
+        var bySubject = rows.ToLookup(row => row.SubjectId);
+        foreach (var (entry, root, facts) in asserted)
         {
-            var root = entry.Entity;
-            var facts = root.TakeFacts();
-            if (facts.Count == 0)
-            {
-                continue;
-            }
-
             var audienceId = (root as IHasAudience)?.AudienceId;
-            var subject = entry.Metadata.ClrType.Name;
-            var known = entry.State == EntityState.Added
-                ? []
-                : await db.History.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(h => h.SubjectId == root.Id).ToListAsync(cancellationToken);
+            var known = bySubject[root.Id].ToList();
             foreach (var fact in facts)
             {
-                var row = new HistoryEntry(subject, root.Id, audienceId, fact);
+                var row = new HistoryEntry(entry.Metadata.ClrType.Name, root.Id, audienceId, fact);
                 Insert(row, known);
                 known.Add(row);
                 db.History.Add(row);
