@@ -64,12 +64,14 @@ internal static class SiteHost
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddSingleton<DemoCase>();
         builder.Services.AddSiteAccess();
+        builder.Services.AddSiteSecurityHeaders();
         builder.Services.AddApi();
         builder.Services.AddApiDescription();
         builder.Services.AddCooperationPages(builder.Configuration);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseCooperationPages();
         app.UseApiErrors();
         app.UseSerilogRequestLogging();

@@ -1,4 +1,6 @@
+using CooperationTracker.Web.Access;
 using Microsoft.OpenApi;
+using NetEscapades.AspNetCore.SecurityHeaders;
 using Scalar.AspNetCore;
 
 namespace CooperationTracker.Web.Api.Common;
@@ -56,10 +58,11 @@ internal static class ApiDescription
     public static void MapApiDescription(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/docs/api", options => options
+        app.MapScalarApiReference("/docs/api", (options, context) => options
             .WithTitle("CooperationTracker API")
             .WithOpenApiRoutePattern("/openapi/v1.json")
-            .DisableDefaultFonts()).AllowAnonymous();
+            .WithNonce(context.GetNonce())
+            .DisableDefaultFonts()).AllowAnonymous().WithSecurityHeadersPolicy(SiteSecurityHeaders.ApiReference);
     }
 
     private static OpenApiParameter Header(string name, string description, bool required) => new()
