@@ -29,8 +29,7 @@ public static class TestScopes
     /// <summary>Puts a person into the database.</summary>
     public static Task<Guid> PersonAsync(this IServiceProvider program, string name = "Иванов Иван", string? email = null) => program.QueryAsync(async db =>
     {
-        var recordedAt = program.GetRequiredService<TimeProvider>().GetUtcNow();
-        var person = new Person(TestWorld.Name(name), email, new ChangeStamp(new DateOnly(2020, 1, 1), recordedAt, Guid.Empty));
+        var person = new Person(TestWorld.Name(name), email, Stamp(program));
         db.Add(person);
         await db.SaveChangesAsync();
         return person.Id;
@@ -40,12 +39,14 @@ public static class TestScopes
     /// <returns>The last one by name.</returns>
     public static Task<Guid> CompaniesAsync(this IServiceProvider program, Guid partyId, int count) => program.QueryAsync(async db =>
     {
-        var stamp = new ChangeStamp(new DateOnly(2020, 1, 1), program.GetRequiredService<TimeProvider>().GetUtcNow(), Guid.Empty);
+        var stamp = Stamp(program);
         var companies = Enumerable.Range(0, count).Select(i => new Organization(partyId, OrganizationKind.Company, TestWorld.Name($"Завод {i:000}"), stamp)).ToList();
         db.AddRange(companies);
         await db.SaveChangesAsync();
         return companies[^1].Id;
     });
+
+    private static ChangeStamp Stamp(IServiceProvider program) => new(new DateOnly(2020, 1, 1), program.GetRequiredService<TimeProvider>().GetUtcNow(), Guid.Empty);
 
     private static async Task<TResponse> SendAsync<TResponse>(IServiceProvider program, IRequest<TResponse> request, Func<IActorLoader, Task<Actor?>> who)
     {

@@ -26,7 +26,6 @@ public sealed class MigrationScriptTests
                 ["ConnectionStrings:Default"] = "Server=none",
             })
             .Build());
-        services.AddSingleton<Application.Common.Access.IActorContext>(new Nobody());
         await using var container = services.BuildServiceProvider();
         await using var scope = container.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
@@ -37,20 +36,5 @@ public sealed class MigrationScriptTests
         tables.Count.ShouldBeGreaterThan(40);
         tables.Where(table => !script.Contains($"CREATE TABLE [{table}]", StringComparison.Ordinal)).ShouldBeEmpty();
         script.ShouldContain("IF NOT EXISTS");
-    }
-
-    private sealed class Nobody : Application.Common.Access.IActorContext
-    {
-        public Application.Common.Access.Actor? Current => null;
-
-        public Application.Common.Access.Actor Required => throw new InvalidOperationException("Nobody is signed in.");
-
-        public void Set(Application.Common.Access.Actor? actor)
-        {
-        }
-
-        public void Admit(int audienceId)
-        {
-        }
     }
 }

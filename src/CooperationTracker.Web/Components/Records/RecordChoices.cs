@@ -1,5 +1,7 @@
 using System.Globalization;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Choices;
+using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -12,6 +14,16 @@ internal static class RecordChoices
     /// <returns>Nothing to choose from when the user may not read records.</returns>
     public static async Task<ChoicesDto> ChoicesAsync(this SiteDispatcher site, ChoiceKind kind, Guid? chosenId = null) =>
         (await site.SendAsync(new ListChoices(kind, ChosenId: chosenId))).TryGet(out var choices) ? choices : new ChoicesDto(kind, []);
+
+    /// <summary>The choices, with what is chosen among them however far down the list it stands.</summary>
+    public static async Task<IReadOnlyList<ChoiceDto>> WithChosenAsync(this SiteDispatcher site, ChoicesDto choices, Guid? chosenId) =>
+        chosenId is null || choices.Items.Any(item => item.Id == chosenId)
+            ? choices.Items
+            : (await site.ChoicesAsync(choices.Kind, chosenId)).Items;
+
+    /// <returns>Nothing when the user may not read records.</returns>
+    public static async Task<IReadOnlyList<PartyDto>> PartiesAsync(this SiteDispatcher site) =>
+        (await site.SendAsync(new ListParties(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var parties) ? parties.Items : [];
 
     public static string TextOf(ChoiceDto choice) =>
         choice.Name.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) + (choice.PartyCode is { } code ? $" ({code})" : null);

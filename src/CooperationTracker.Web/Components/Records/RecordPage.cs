@@ -1,7 +1,6 @@
 using System.Globalization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
-using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Parties;
@@ -98,8 +97,7 @@ public abstract class RecordPage : ComponentBase
     /// <summary>The error at a field, as the request names it: <c>period</c>, <c>content.jobs</c>.</summary>
     protected string? ErrorOf(params string[] fields) => fields.Select(field => _fieldErrors.GetValueOrDefault(field)).FirstOrDefault(text => text is not null);
 
-    protected async Task<IReadOnlyList<PartyDto>> PartiesAsync() =>
-        (await Site.SendAsync(new ListParties(new PageRequest(1, PageRequest.MaxSize)))).TryGet(out var page) ? page.Items : [];
+    protected Task<IReadOnlyList<PartyDto>> PartiesAsync() => Site.PartiesAsync();
 
     /// <summary>What a <see cref="RecordField"/> offers.</summary>
     protected Task<ChoicesDto> ChoicesAsync(ChoiceKind kind) => Site.ChoicesAsync(kind);
