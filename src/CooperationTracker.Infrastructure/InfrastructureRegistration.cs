@@ -1,11 +1,13 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Backups;
 using CooperationTracker.Infrastructure.Email;
+using CooperationTracker.Infrastructure.Exports;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Outbox;
 using CooperationTracker.Infrastructure.Persistence;
@@ -49,6 +51,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<OutboxSender>>()));
         services.AddScoped<IOutboxShelf, OutboxShelf>();
+        services.AddSingleton<ITableFiles, TableFiles>();
         services.AddSingleton<DatabaseSchema>();
         services.AddSingleton<Backup>();
         services.AddScoped<Accounts>();
