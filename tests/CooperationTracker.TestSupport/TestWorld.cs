@@ -40,7 +40,7 @@ public static class TestWorld
             user.NormalizedUserName = user.NormalizedEmail = user.Email.ToUpperInvariant();
             user.SecurityStamp = user.Id.ToString();
             db.Users.Add(user);
-            var profile = new UserProfile(user.Id, user.Email, name, party?.Id, null, "ru", party?.TimeZone ?? "Asia/Yekaterinburg");
+            var profile = new UserProfile(user.Id, user.Email, name, party?.Id, null, "ru", party?.TimeZone ?? "Asia/Yekaterinburg", clock.GetUtcNow());
             foreach (var role in roles)
             {
                 profile.Grant(role, new DateOnly(2020, 1, 1));

@@ -210,23 +210,52 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CooperationTracker.Domain.Access.RoleGrant", b =>
                 {
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Role")
-                        .HasMaxLength(40)
-                        .IsUnicode(false)
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EndedById")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("FromDay");
 
+                    b.Property<DateTime?>("GrantedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GrantedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("To")
                         .HasColumnType("TEXT")
                         .HasColumnName("ToDay");
 
-                    b.HasKey("UserId", "Role", "From");
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("WorkingGroupId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("WorkingGroupId");
 
                     b.ToTable("RoleGrants", (string)null);
                 });
@@ -234,6 +263,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
             modelBuilder.Entity("CooperationTracker.Domain.Access.UserProfile", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ActivityChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
@@ -265,6 +304,10 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -2623,6 +2666,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.WorkingGroups.WorkingGroup", null)
+                        .WithMany()
+                        .HasForeignKey("WorkingGroupId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Access.UserProfile", b =>

@@ -25,6 +25,9 @@ public abstract class AggregateRoot
         CreatedAt = created.RecordedAt;
     }
 
+    /// <summary>For what shares its id with something outside the domain.</summary>
+    protected AggregateRoot(Guid id, DateTimeOffset createdAt) => (Id, CreatedAt) = (id, createdAt);
+
     /// <summary>UUID version 7 (RFC 9562): keys sort by the time they were made.</summary>
     public Guid Id { get; private set; }
 

@@ -27,7 +27,7 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
                 return (IReadOnlyList<string>)[.. created.Errors.Select(error => error.Description)];
             }
 
-            var profile = new UserProfile(user.Id, account.Email, account.Name, account.PartyId, account.PersonId, account.Language, account.TimeZone);
+            var profile = new UserProfile(user.Id, account.Email, account.Name, account.PartyId, account.PersonId, account.Language, account.TimeZone, clock.GetUtcNow());
             var yesterday = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
             foreach (var role in account.Roles)
             {

@@ -17,7 +17,7 @@ internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorL
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        var roles = user.Grants.Where(g => g.From <= today && (g.To is null || g.To >= today)).Select(g => g.Role).ToHashSet();
+        var roles = user.GrantsOn(today).Select(g => g.Role).ToHashSet();
         IReadOnlyList<int> audiences = user.PartyId is { } partyId && RolePermissions.Of(roles).Contains(Permission.ReadRecords)
             ? await db.Set<AudienceParty>().Where(p => p.PartyId == partyId).Select(p => EF.Property<int>(p, "AudienceId")).ToListAsync(cancellationToken)
             : [];

@@ -28,8 +28,7 @@ internal sealed class ProfileClaims(UserManager<AppUser> users, IOptions<Identit
 
         identity.AddClaim(new Claim(identity.NameClaimType, profile.DisplayName));
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        identity.AddClaims(profile.Grants
-            .Where(grant => grant.From <= today && (grant.To is null || grant.To >= today))
+        identity.AddClaims(profile.GrantsOn(today)
             .Select(grant => new Claim(identity.RoleClaimType, grant.Role.ToString())));
         return identity;
     }

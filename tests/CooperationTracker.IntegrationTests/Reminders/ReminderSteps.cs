@@ -50,7 +50,7 @@ internal static class ReminderSteps
     public static Task<Guid> AccountAsync(this TestApp app, Guid personId, string email, string language = "ru", string zone = "Asia/Yekaterinburg") => app.QueryAsync(async db =>
     {
         var user = new AppUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, NormalizedUserName = email.ToUpperInvariant(), NormalizedEmail = email.ToUpperInvariant(), SecurityStamp = email };
-        var profile = new UserProfile(user.Id, email, email, app.Parties.RuBa, personId, language, zone);
+        var profile = new UserProfile(user.Id, email, email, app.Parties.RuBa, personId, language, zone, app.Clock.GetUtcNow());
         profile.Grant(Role.Executor, new DateOnly(2020, 1, 1));
         db.Users.Add(user);
         db.Profiles.Add(profile);

@@ -26,6 +26,9 @@ public enum Permission
     /// <summary>Hand a record over to another party.</summary>
     Release,
 
+    /// <summary>Look after the own party's users, their rights and substitutes.</summary>
+    AdministerParty,
+
     /// <summary>Run the system: jobs, outbox, settings.</summary>
     AdministerSystem,
 }
@@ -36,7 +39,7 @@ public static class RolePermissions
     private static readonly Dictionary<Role, Permission[]> Matrix = new()
     {
         [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem],
-        [Role.PartyAdministrator] = [Permission.OwnAccount],
+        [Role.PartyAdministrator] = [Permission.OwnAccount, Permission.AdministerParty],
         [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty],
         [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release],
         [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty],

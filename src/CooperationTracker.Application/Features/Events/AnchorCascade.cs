@@ -181,7 +181,7 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
     private static bool Concerns(ScheduledRecord record, UserProfile user, ChangeStamp stamp)
     {
         var today = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
-        var roles = user.Grants.Where(g => g.From <= today && (g.To is null || g.To >= today)).Select(g => g.Role).ToHashSet();
+        var roles = user.GrantsOn(today).Select(g => g.Role).ToHashSet();
         if (!RolePermissions.Of(roles).Contains(Permission.ReadRecords))
         {
             return false;

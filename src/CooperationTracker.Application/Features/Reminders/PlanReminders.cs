@@ -191,8 +191,11 @@ internal sealed class Addressees
 {
     private readonly Dictionary<Guid, List<UserProfile>> _usersByParty;
     private readonly Dictionary<(Guid PartyId, Guid PersonId), string> _emails;
+    private readonly DateOnly _today;
 
-    private Addressees(Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<(Guid PartyId, Guid PersonId), string> emails) => (_usersByParty, _emails) = (usersByParty, emails);
+    private Addressees(
+        Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<(Guid PartyId, Guid PersonId), string> emails, DateOnly today) =>
+        (_usersByParty, _emails, _today) = (usersByParty, emails, today);
 
     public static async Task<Addressees> LoadAsync(
         IAppDbContext db, IReadOnlyList<DueExecution> executions, DateOnly today, CancellationToken cancellationToken)
@@ -213,7 +216,7 @@ internal sealed class Addressees
             .Distinct()
             .ToListAsync(cancellationToken);
         var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
-        return new(users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails);
+        return new(users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, today);
     }
 
     public IReadOnlyList<Addressee> Of(DueExecution execution)
@@ -232,7 +235,7 @@ internal sealed class Addressees
             }
         }
 
-        return addressees.Count > 0 ? addressees : [.. users.Where(u => u.Grants.Any(g => g.Role == Role.Staff && g.To is null)).Select(Account)];
+        return addressees.Count > 0 ? addressees : [.. users.Where(u => u.GrantsOn(_today).Any(g => g is { Role: Role.Staff, WorkingGroupId: null })).Select(Account)];
     }
 
     private static Addressee Account(UserProfile user) =>

@@ -1,5 +1,6 @@
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Parties;
+using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,20 +12,21 @@ internal sealed class UserProfileConfiguration : IModelConfiguration
     {
         var builder = model.Entity<UserProfile>();
         builder.ToTable("UserProfiles");
-        builder.Property(u => u.Id).ValueGeneratedNever();
+        builder.IsAggregate();
         builder.Property(u => u.Email).HasMaxLength(254);
         builder.Property(u => u.DisplayName).HasMaxLength(300);
         builder.Property(u => u.Language).HasMaxLength(2).IsUnicode(false);
         builder.Property(u => u.TimeZone).HasMaxLength(60).IsUnicode(false);
+        builder.Property(u => u.ActivityReason).HasMaxLength(1000);
         builder.HasOne<AppUser>().WithOne().HasForeignKey<UserProfile>(u => u.Id).OnDelete(DeleteBehavior.Restrict);
         builder.References<UserProfile, Party>(u => u.PartyId);
         builder.References<UserProfile, Person>(u => u.PersonId);
 
         var grant = builder.HasParts(model, u => u.Grants, "RoleGrants", "UserId");
-        grant.Property<Guid>("UserId");
+        grant.Property(g => g.Id).ValueGeneratedNever();
         grant.Property(g => g.From).HasColumnName("FromDay");
         grant.Property(g => g.To).HasColumnName("ToDay");
-        grant.HasKey("UserId", nameof(RoleGrant.Role), nameof(RoleGrant.From));
+        grant.References<RoleGrant, WorkingGroup>(g => g.WorkingGroupId);
     }
 }
 
