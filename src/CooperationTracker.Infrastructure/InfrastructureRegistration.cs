@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Outbox;
@@ -12,6 +13,7 @@ using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Outbox;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Audiences;
+using CooperationTracker.Infrastructure.Persistence.Audit;
 using CooperationTracker.Infrastructure.Persistence.Dates;
 using CooperationTracker.Infrastructure.Persistence.History;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +34,7 @@ public static class InfrastructureRegistration
         services.AddDbContext<AppDbContext>((provider, options) => options
             .Use(provider.GetRequiredService<DatabaseSettings>())
             .AddInterceptors(provider.GetRequiredService<HistoryWriter>()));
+        services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IExecutionTally, ExecutionTally>();

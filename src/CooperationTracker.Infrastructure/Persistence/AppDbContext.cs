@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Access;
@@ -27,7 +28,7 @@ namespace CooperationTracker.Infrastructure.Persistence;
 /// The domain, the accounts and the data-protection keys in one database. Rows that have an audience are narrowed to
 /// those the scope's actor may see by the named filter <see cref="VisibilityFilter"/>, so that a forgotten condition leaks nothing.
 /// </summary>
-public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorContext? actor = null)
+public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorContext? actor = null, RequestEnvelope? envelope = null)
     : IdentityUserContext<AppUser, Guid>(options), IAppDbContext, IDataProtectionKeyContext
 {
     /// <summary>Bypassed only by name, from the places that a test lists.</summary>
@@ -75,13 +76,33 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Accounts are Identity's <c>Users</c>; the application knows profiles.</summary>
     DbSet<UserProfile> IAppDbContext.Users => Profiles;
 
+    /// <summary>Who works with this context; null when nobody is signed in.</summary>
+    internal Actor? Actor => actor?.Current;
+
+    /// <summary>By which way the request came that this context works for.</summary>
+    internal RequestEnvelope? Envelope => envelope;
+
     /// <summary>Read by the visibility filter at every query; nobody signed in sees nothing.</summary>
     private IReadOnlyList<int> VisibleAudiences => actor?.Current?.Audiences ?? [];
+
+    /// <summary>Whose entries the actor audits: the own party's, those of its people included; null for nobody's.</summary>
+    private Guid? AuditedParty => actor?.Current is { } reader && (reader.Roles.Contains(Role.Auditor) || reader.Roles.Contains(Role.PartyAdministrator)) ? reader.PartyId : null;
+
+    /// <summary>A party's administrator looks after accounts and sees no entries about records.</summary>
+    private bool AuditsRecords => actor?.Current?.Roles.Contains(Role.Auditor) ?? false;
+
+    private bool AuditsSystem => actor?.Current?.Roles.Contains(Role.SystemAdministrator) ?? false;
 
     public Task LockAnchorGraphAsync(CancellationToken cancellationToken) =>
         Set<AnchorGraphLock>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, row => row.Revision + 1), cancellationToken);
@@ -110,6 +131,13 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
         builder.Entity<HistoryEntry>().HasQueryFilter(
             VisibilityFilter, row => row.AudienceId == null || VisibleAudiences.Contains(row.AudienceId.Value));
+
+        builder.Entity<AuditEntry>().HasQueryFilter(
+            VisibilityFilter,
+            row => (AuditedParty != null
+                    && (row.PartyId == AuditedParty || row.ActorPartyId == AuditedParty)
+                    && (row.Area == AuditArea.Account || (AuditsRecords && row.Area == AuditArea.Record && (row.AudienceId == null || VisibleAudiences.Contains(row.AudienceId.Value)))))
+                || (AuditsSystem && row.Area == AuditArea.System));
     }
 
     private LambdaExpression FilterFor(Type type)

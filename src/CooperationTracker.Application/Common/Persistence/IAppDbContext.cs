@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
@@ -61,6 +62,12 @@ public interface IAppDbContext
     DbSet<UserProfile> Users { get; }
 
     DbSet<AccessToken> AccessTokens { get; }
+
+    DbSet<AuditEntry> AuditEntries { get; }
+
+    DbSet<AuditSeal> AuditSeals { get; }
+
+    DbSet<AuditHead> AuditHeads { get; }
 
     /// <summary>Takes the lock that all changes of anchors take, so that two of them cannot close a cycle together.</summary>
     Task LockAnchorGraphAsync(CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Domain.Common;
 
 namespace CooperationTracker.Application.Common.Persistence;
@@ -22,4 +23,16 @@ public sealed class RequestEnvelope
 
     /// <summary>SHA-256 of method, path and body: the same key with another request is refused.</summary>
     public string? RequestHash { get; set; }
+
+    /// <summary>The way in, where no actor says it: before signing in.</summary>
+    public ActorSource? Source { get; set; }
+
+    /// <summary>The address (IP) that the request came from; null for jobs and verbs.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The request's trace id, which the caller and the log are told too.</summary>
+    public string? CorrelationId { get; set; }
+
+    /// <summary>Takes over what another scope of the same request was told about its way here.</summary>
+    public void ComeFrom(RequestEnvelope other) => (Source, Address, CorrelationId) = (other.Source, other.Address, other.CorrelationId);
 }
