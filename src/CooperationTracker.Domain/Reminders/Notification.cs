@@ -1,5 +1,3 @@
-using CooperationTracker.Domain.Common;
-
 namespace CooperationTracker.Domain.Reminders;
 
 public enum NotificationKind
@@ -11,17 +9,26 @@ public enum NotificationKind
     ToBeRescheduled,
     Released,
     Answered,
+
+    /// <summary>The party let the system's administrator do something.</summary>
+    ConsentGiven,
+
+    /// <summary>The system's administrator did it.</summary>
+    ConsentUsed,
+
+    /// <summary>Somebody acts for an absent colleague: told to both.</summary>
+    SubstitutionEntered,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>
-public sealed class Notification : IHasAudience
+public sealed class Notification
 {
     private Notification()
     {
     }
 
     /// <param name="arguments">JSON array of what the text's places are filled with: EDTF dates, numbers.</param>
-    public Notification(Guid userId, NotificationKind kind, string subjectType, Guid subjectId, string arguments, string onceKey, int audienceId, DateTimeOffset now)
+    public Notification(Guid userId, NotificationKind kind, string subjectType, Guid subjectId, string arguments, string onceKey, int? audienceId, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         UserId = userId;
@@ -49,7 +56,8 @@ public sealed class Notification : IHasAudience
     /// <summary>Unique: the same thing is told once.</summary>
     public string OnceKey { get; private set; } = "";
 
-    public int AudienceId { get; private set; }
+    /// <summary>Who may see the record that it is about; null when it is about no record but about users and rights.</summary>
+    public int? AudienceId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 

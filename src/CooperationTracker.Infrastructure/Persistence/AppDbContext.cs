@@ -82,6 +82,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    public DbSet<PartyConsent> PartyConsents => Set<PartyConsent>();
+
+    public DbSet<Substitution> Substitutions => Set<Substitution>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Accounts are Identity's <c>Users</c>; the application knows profiles.</summary>
@@ -138,6 +144,9 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
                     && (row.PartyId == AuditedParty || row.ActorPartyId == AuditedParty)
                     && (row.Area == AuditArea.Account || (AuditsRecords && row.Area == AuditArea.Record && (row.AudienceId == null || VisibleAudiences.Contains(row.AudienceId.Value)))))
                 || (AuditsSystem && row.Area == AuditArea.System));
+
+        builder.Entity<Notification>().HasQueryFilter(
+            VisibilityFilter, row => row.AudienceId == null || VisibleAudiences.Contains(row.AudienceId.Value));
     }
 
     private LambdaExpression FilterFor(Type type)

@@ -69,6 +69,12 @@ public interface IAppDbContext
 
     DbSet<AuditHead> AuditHeads { get; }
 
+    DbSet<SignInLink> SignInLinks { get; }
+
+    DbSet<PartyConsent> PartyConsents { get; }
+
+    DbSet<Substitution> Substitutions { get; }
+
     /// <summary>Takes the lock that all changes of anchors take, so that two of them cannot close a cycle together.</summary>
     Task LockAnchorGraphAsync(CancellationToken cancellationToken);
 

@@ -44,6 +44,55 @@ internal sealed class AccessTokenConfiguration : IModelConfiguration
     }
 }
 
+internal sealed class SignInLinkConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<SignInLink>();
+        builder.ToTable("SignInLinks");
+        builder.IsAggregate();
+        builder.Property(l => l.Hash).HasMaxLength(64).IsUnicode(false).IsFixedLength();
+        builder.References<SignInLink, UserProfile>(l => l.UserId);
+        builder.HasIndex(l => l.Hash).IsUnique();
+    }
+}
+
+internal sealed class PartyConsentConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<PartyConsent>();
+        builder.ToTable("PartyConsents");
+        builder.IsAggregate();
+        builder.Property(c => c.From).HasColumnName("FromDay");
+        builder.Property(c => c.To).HasColumnName("ToDay");
+        builder.Property(c => c.Reason).HasMaxLength(1000);
+        builder.References<PartyConsent, Party>(c => c.PartyId);
+        builder.References<PartyConsent, UserProfile>(c => c.GivenById);
+
+        var use = builder.HasParts(model, c => c.Uses, "ConsentUses", "ConsentId");
+        use.Property(u => u.Id).ValueGeneratedNever();
+        use.References<ConsentUse, UserProfile>(u => u.ForUserId);
+    }
+}
+
+internal sealed class SubstitutionConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<Substitution>();
+        builder.ToTable("Substitutions");
+        builder.IsAggregate();
+        builder.Property(s => s.From).HasColumnName("FromDay");
+        builder.Property(s => s.To).HasColumnName("ToDay");
+        builder.Property(s => s.Reason).HasMaxLength(1000);
+        builder.References<Substitution, Party>(s => s.PartyId);
+        builder.References<Substitution, UserProfile>(s => s.PrincipalId);
+        builder.References<Substitution, UserProfile>(s => s.SubstituteId);
+        builder.References<Substitution, WorkingGroup>(s => s.WorkingGroupId);
+    }
+}
+
 internal sealed class AudienceConfiguration : IModelConfiguration
 {
     public void Configure(ModelBuilder model)
