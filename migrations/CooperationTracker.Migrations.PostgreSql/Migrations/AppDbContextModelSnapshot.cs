@@ -775,6 +775,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("StandingPartyId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -843,6 +846,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasIndex("ScheduleId")
                         .IsUnique();
 
+                    b.HasIndex("StandingPartyId");
+
                     b.HasIndex("StatementId");
 
                     b.HasIndex("TitleSort");
@@ -867,16 +872,41 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("AnswerReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
 
                     b.Property<Guid>("CommitmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("DeadlineAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("EnteredAttachmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("EnteredByPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("EnteredDocument")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EnteredByPartyId");
 
                     b.HasIndex("PartyId");
 
@@ -886,6 +916,78 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.ToTable("CommitmentSides", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AnchorEdge")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("AnchorEventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ByPartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("DurationDays")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("OffsetAmount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OffsetUnit")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("OldText")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("ProposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnchorEventId");
+
+                    b.HasIndex("ByPartyId");
+
+                    b.HasIndex("CommitmentId");
+
+                    b.ToTable("DeadlineProposals", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Execution", b =>
@@ -3169,6 +3271,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("StandingPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CooperationTracker.Domain.Meetings.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
@@ -3192,8 +3299,33 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)
                         .WithMany()
+                        .HasForeignKey("EnteredByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("AnchorEventId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("ByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany("DeadlineProposals")
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3823,6 +3955,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Commitment", b =>
                 {
+                    b.Navigation("DeadlineProposals");
+
                     b.Navigation("Sides");
                 });
 

@@ -775,6 +775,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("StandingPartyId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -844,6 +847,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnique()
                         .HasFilter("[ScheduleId] IS NOT NULL");
 
+                    b.HasIndex("StandingPartyId");
+
                     b.HasIndex("StatementId");
 
                     b.HasIndex("TitleSort");
@@ -868,16 +873,41 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<string>("AnswerReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("date");
 
                     b.Property<Guid>("CommitmentId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("DeadlineAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid?>("EnteredAttachmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("EnteredByPartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("EnteredDocument")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EnteredByPartyId");
 
                     b.HasIndex("PartyId");
 
@@ -887,6 +917,78 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.ToTable("CommitmentSides", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AnchorEdge")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid?>("AnchorEventId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ByPartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("DurationDays")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("OffsetAmount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("OffsetUnit")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("OldText")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateOnly>("ProposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnchorEventId");
+
+                    b.HasIndex("ByPartyId");
+
+                    b.HasIndex("CommitmentId");
+
+                    b.ToTable("DeadlineProposals", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Execution", b =>
@@ -3175,6 +3277,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("StandingPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CooperationTracker.Domain.Meetings.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
@@ -3198,8 +3305,33 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)
                         .WithMany()
+                        .HasForeignKey("EnteredByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("AnchorEventId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("ByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany("DeadlineProposals")
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3829,6 +3961,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Commitment", b =>
                 {
+                    b.Navigation("DeadlineProposals");
+
                     b.Navigation("Sides");
                 });
 

@@ -766,6 +766,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("ScheduleId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("StandingPartyId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -834,6 +837,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.HasIndex("ScheduleId")
                         .IsUnique();
 
+                    b.HasIndex("StandingPartyId");
+
                     b.HasIndex("StatementId");
 
                     b.HasIndex("TitleSort");
@@ -858,16 +863,41 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AnswerReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("AnsweredOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CommitmentId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DeadlineAnswer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredAttachmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EnteredByPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EnteredDocument")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EnteredByPartyId");
 
                     b.HasIndex("PartyId");
 
@@ -877,6 +907,78 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.ToTable("CommitmentSides", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AnchorEdge")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnchorEventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ByPartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DurationDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OffsetAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OffsetUnit")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldText")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ProposedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnchorEventId");
+
+                    b.HasIndex("ByPartyId");
+
+                    b.HasIndex("CommitmentId");
+
+                    b.ToTable("DeadlineProposals", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Execution", b =>
@@ -3154,6 +3256,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("StandingPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CooperationTracker.Domain.Meetings.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
@@ -3177,8 +3284,33 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)
                         .WithMany()
+                        .HasForeignKey("EnteredByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
                         .HasForeignKey("PartyId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Commitments.DeadlineProposal", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Events.Event", null)
+                        .WithMany()
+                        .HasForeignKey("AnchorEventId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("ByPartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany("DeadlineProposals")
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -3808,6 +3940,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("CooperationTracker.Domain.Commitments.Commitment", b =>
                 {
+                    b.Navigation("DeadlineProposals");
+
                     b.Navigation("Sides");
                 });
 

@@ -34,6 +34,9 @@ public enum CommitmentMove
     Fulfil,
     Lapse,
     Cancel,
+
+    /// <summary>Nobody makes it: it follows when a side objects to a confirmation that was entered for it.</summary>
+    Reopen,
 }
 
 public enum Priority
@@ -52,6 +55,9 @@ public enum SideAnswer
     Noted,
     Disputed,
     Declined,
+
+    /// <summary>Another side says that it was said; binds nobody.</summary>
+    Reported,
 }
 
 /// <summary>What else a commitment is about and where it comes from; each is an id of another aggregate.</summary>
@@ -77,9 +83,11 @@ public sealed class Commitment : ScheduledRecord
         ([CommitmentState.Requested, CommitmentState.AwaitingConfirmation], CommitmentMove.Decline, CommitmentState.Declined),
         ([CommitmentState.Agreed], CommitmentMove.Fulfil, CommitmentState.Fulfilled),
         ([CommitmentState.Requested, CommitmentState.AwaitingConfirmation, CommitmentState.Agreed], CommitmentMove.Lapse, CommitmentState.Lapsed),
-        ([CommitmentState.Draft, CommitmentState.Requested, CommitmentState.AwaitingConfirmation, CommitmentState.Agreed], CommitmentMove.Cancel, CommitmentState.Cancelled));
+        ([CommitmentState.Draft, CommitmentState.Requested, CommitmentState.AwaitingConfirmation, CommitmentState.Agreed], CommitmentMove.Cancel, CommitmentState.Cancelled),
+        ([CommitmentState.Agreed, CommitmentState.Fulfilled], CommitmentMove.Reopen, CommitmentState.AwaitingConfirmation));
 
     private readonly List<CommitmentSide> _sides = [];
+    private readonly List<DeadlineProposal> _deadlineProposals = [];
 
     private Commitment()
     {
@@ -133,6 +141,18 @@ public sealed class Commitment : ScheduledRecord
 
     public IReadOnlyList<CommitmentSide> Sides => _sides;
 
+    /// <summary>The side whose wording stands to be confirmed: who asked, or who worded it last since.</summary>
+    public Guid? StandingPartyId { get; private set; }
+
+    /// <summary>Every other deadline that a side proposed once one had been agreed, the earliest first.</summary>
+    public IReadOnlyList<DeadlineProposal> DeadlineProposals => _deadlineProposals;
+
+    /// <summary>The one that waits for answers.</summary>
+    public DeadlineProposal? OpenDeadlineProposal => _deadlineProposals.Find(p => p.State == DeadlineProposalState.Open);
+
+    /// <summary>Whether the deadline is the sides' and moves only when all of them confirm.</summary>
+    public bool IsDeadlineAgreed => State == CommitmentState.Agreed && !IsInternal && Latest is not null;
+
     /// <summary>A commitment of one side to itself needs nobody's confirmation.</summary>
     public bool IsInternal => _sides.Count == 1;
 
@@ -185,13 +205,113 @@ public sealed class Commitment : ScheduledRecord
             return Error.Conflict("commitment.closed", State);
         }
 
-        if (State == CommitmentState.Agreed && !IsInternal && Latest is not null)
+        if (IsDeadlineAgreed)
         {
             return Error.Conflict("commitment.deadline-agreed").On("due");
         }
 
         SetDate(deadline, stamp);
         ConfirmAnew(OwnerPartyId, stamp);
+        return Result.Success();
+    }
+
+    /// <summary>Proposes another deadline in place of the agreed one, which holds until every other side has confirmed.</summary>
+    /// <returns>
+    /// Errors <c>commitment.side-unknown</c>, <c>commitment.closed</c>, <c>commitment.deadline-proposed</c> (another proposal waits),
+    /// <c>commitment.deadline-unchanged</c>, <c>reason.required</c>, <c>change.*</c>.
+    /// </returns>
+    public Result ProposeDeadline(Guid partyId, DateRequest deadline, ChangeStamp stamp)
+    {
+        if (!_sides.Exists(s => s.PartyId == partyId))
+        {
+            return Error.Rule("commitment.side-unknown").On("partyId");
+        }
+
+        if (!IsDeadlineAgreed)
+        {
+            return Error.Conflict("commitment.closed", State);
+        }
+
+        if (OpenDeadlineProposal is not null)
+        {
+            return Error.Conflict("commitment.deadline-proposed").On("due");
+        }
+
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        if (OutOfOrder(stamp, StateSince) is { } error)
+        {
+            return error;
+        }
+
+        var proposal = new DeadlineProposal(partyId, deadline, DateText, stamp);
+        if (proposal.AnchorEventId is null && proposal.Text == DateText && !ToBeRescheduled)
+        {
+            return Error.Rule("commitment.deadline-unchanged").On("due");
+        }
+
+        _deadlineProposals.Add(proposal);
+        foreach (var side in _sides)
+        {
+            side.AnswerDeadline(side.PartyId == partyId ? SideAnswer.Confirmed : SideAnswer.None);
+        }
+
+        Record(HistoryFact.Date, proposal.Text, stamp, ProposedBy(partyId));
+        return Result.Success();
+    }
+
+    /// <summary>
+    /// A side answers the deadline proposed to it: the last confirmation sets it, one refusal keeps the old one. The side that
+    /// proposed it takes it back by refusing.
+    /// </summary>
+    /// <param name="resolved">What the proposed date comes to on this day.</param>
+    /// <returns>
+    /// Errors <c>commitment.side-unknown</c>, <c>commitment.deadline-not-proposed</c>, <c>commitment.deadline-own-proposal</c>,
+    /// <c>answer.given</c>, <c>reason.required</c> (to refuse), <c>change.*</c>.
+    /// </returns>
+    public Result AnswerDeadline(Guid partyId, bool accepts, DateRequest resolved, ChangeStamp stamp)
+    {
+        if (_sides.Find(s => s.PartyId == partyId) is not { } side)
+        {
+            return Error.Rule("commitment.side-unknown").On("partyId");
+        }
+
+        if (OpenDeadlineProposal is not { } proposal)
+        {
+            return Error.Conflict("commitment.deadline-not-proposed");
+        }
+
+        if (accepts && side.DeadlineAnswer == SideAnswer.Confirmed)
+        {
+            return proposal.ByPartyId == partyId ? Error.Conflict("commitment.deadline-own-proposal") : Error.Conflict("answer.given");
+        }
+
+        if (!accepts && string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        if (OutOfOrder(stamp, proposal.ProposedOn) is { } error)
+        {
+            return error;
+        }
+
+        var answer = accepts ? SideAnswer.Confirmed : SideAnswer.Declined;
+        side.AnswerDeadline(answer);
+        Record(HistoryFact.Answer, answer.ToString(), stamp, $"deadline/{partyId}");
+        if (!accepts)
+        {
+            EndProposal(proposal.ByPartyId == partyId ? DeadlineProposalState.TakenBack : DeadlineProposalState.Declined, stamp);
+        }
+        else if (_sides.TrueForAll(s => s.DeadlineAnswer == SideAnswer.Confirmed))
+        {
+            EndProposal(DeadlineProposalState.Accepted, stamp);
+            SetDate(resolved, stamp);
+        }
+
         return Result.Success();
     }
 
@@ -238,6 +358,7 @@ public sealed class Commitment : ScheduledRecord
         if (worded.IsSuccess)
         {
             ConfirmAnew(partyId, stamp);
+            StandingPartyId = State is CommitmentState.Requested or CommitmentState.AwaitingConfirmation ? partyId : StandingPartyId;
             Record(HistoryFact.Wording, text!.Trim(), stamp, $"side/{partyId}/{language}");
         }
 
@@ -246,9 +367,13 @@ public sealed class Commitment : ScheduledRecord
 
     /// <summary>
     /// A side answers the wording put to it. When every side has confirmed, the commitment is agreed; another wording
-    /// sends it back to be confirmed by the others; declining ends it.
+    /// sends it back to be confirmed by the others; declining ends it. What was agreed by a confirmation that another side
+    /// entered, one objection opens again.
     /// </summary>
-    /// <returns>Errors <c>commitment.side-unknown</c>, <c>commitment.not-answerable</c>, <c>answer.required</c>, and those of a move.</returns>
+    /// <returns>
+    /// Errors <c>commitment.side-unknown</c>, <c>commitment.not-answerable</c>, <c>answer.required</c>, <c>answer.given</c>,
+    /// <c>answer.reported-by-others</c>, <c>reason.required</c> (to object), and those of a move.
+    /// </returns>
     public Result Answer(Guid partyId, SideAnswer answer, ChangeStamp stamp)
     {
         if (_sides.Find(s => s.PartyId == partyId) is not { } side)
@@ -261,9 +386,26 @@ public sealed class Commitment : ScheduledRecord
             return Error.Invalid("answer.required").On("answer");
         }
 
-        if (State is not (CommitmentState.Requested or CommitmentState.AwaitingConfirmation) && answer is not (SideAnswer.Noted or SideAnswer.Disputed))
+        if (answer == SideAnswer.Reported)
+        {
+            return Error.Rule("answer.reported-by-others").On("answer");
+        }
+
+        if (answer == SideAnswer.Disputed && string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        // A side may make its own what another has entered for it.
+        var confirmsEntered = answer == SideAnswer.Confirmed && side is { IsEntered: true, Answer: SideAnswer.Confirmed };
+        if (!IsAnswerable && answer is not (SideAnswer.Noted or SideAnswer.Disputed) && !confirmsEntered)
         {
             return Error.Conflict("commitment.not-answerable", State);
+        }
+
+        if (answer == SideAnswer.Confirmed && side.Answer == SideAnswer.Confirmed && !confirmsEntered)
+        {
+            return Error.Conflict("answer.given").On("answer");
         }
 
         if (OutOfOrder(stamp, StateSince) is { } error)
@@ -271,20 +413,78 @@ public sealed class Commitment : ScheduledRecord
             return error;
         }
 
-        side.Give(answer, stamp.EffectiveOn);
-        Record(HistoryFact.Answer, answer.ToString(), stamp, $"side/{partyId}");
+        var objects = answer == SideAnswer.Disputed && side is { IsEntered: true, Answer: SideAnswer.Confirmed };
+        Give(side, answer, stamp);
         switch (answer)
         {
             case SideAnswer.Declined:
                 return Move(CommitmentMove.Decline, stamp);
             case SideAnswer.OtherWording:
                 ConfirmAnew(partyId, stamp);
+                StandingPartyId = partyId;
                 return State == CommitmentState.Requested ? Move(CommitmentMove.Propose, stamp) : Result.Success();
-            case SideAnswer.Confirmed when _sides.TrueForAll(s => s.Answer == SideAnswer.Confirmed):
-                return Move(CommitmentMove.Agree, stamp);
+            case SideAnswer.Confirmed when IsAnswerable:
+                return Confirm(side, stamp);
+            case SideAnswer.Disputed when objects && State is CommitmentState.Agreed or CommitmentState.Fulfilled:
+                return Move(CommitmentMove.Reopen, stamp);
             default:
                 return Result.Success();
         }
+    }
+
+    /// <summary>
+    /// One side enters what another has answered outside the system: a confirmation by its letter or by signed minutes, or
+    /// that it was said, which binds nobody.
+    /// </summary>
+    /// <param name="entered">Who enters it, and by which document.</param>
+    /// <returns>
+    /// Errors <c>commitment.side-unknown</c>, <c>commitment.not-answerable</c>, <c>answer.own-side</c>, <c>answer.only-confirmed-or-reported</c>,
+    /// <c>answer.document-required</c>, <c>answer.side-disputed</c> (who has objected speaks for itself), <c>answer.given</c>, and those of a move.
+    /// </returns>
+    public Result Enter(Guid partyId, SideAnswer answer, EnteredAnswer entered, ChangeStamp stamp)
+    {
+        if (_sides.Find(s => s.PartyId == partyId) is not { } side || !_sides.Exists(s => s.PartyId == entered.ByPartyId))
+        {
+            return Error.Rule("commitment.side-unknown").On("partyId");
+        }
+
+        if (partyId == entered.ByPartyId)
+        {
+            return Error.Rule("answer.own-side").On("partyId");
+        }
+
+        if (answer is not (SideAnswer.Confirmed or SideAnswer.Reported))
+        {
+            return Error.Rule("answer.only-confirmed-or-reported").On("answer");
+        }
+
+        if (answer == SideAnswer.Confirmed && entered.AttachmentId is null)
+        {
+            return Error.Rule("answer.document-required").On("attachmentId");
+        }
+
+        if (!IsAnswerable)
+        {
+            return Error.Conflict("commitment.not-answerable", State);
+        }
+
+        if (side.Answer == SideAnswer.Disputed)
+        {
+            return Error.Conflict("answer.side-disputed").On("partyId");
+        }
+
+        if (side.Answer == SideAnswer.Confirmed || (side.Answer == answer && side.IsEntered))
+        {
+            return Error.Conflict("answer.given").On("answer");
+        }
+
+        if (OutOfOrder(stamp, StateSince) is { } error)
+        {
+            return error;
+        }
+
+        Give(side, answer, stamp, entered);
+        return answer == SideAnswer.Confirmed ? Confirm(side, stamp) : Result.Success();
     }
 
     /// <summary>Puts the wording to the other sides as a request or for confirmation; the asker thereby confirms its own.</summary>
@@ -308,8 +508,8 @@ public sealed class Commitment : ScheduledRecord
 
         RequestedOn ??= stamp.EffectiveOn;
         RequestedByPartyId ??= byPartyId;
-        side.Give(SideAnswer.Confirmed, stamp.EffectiveOn);
-        Record(HistoryFact.Answer, nameof(SideAnswer.Confirmed), stamp, $"side/{byPartyId}");
+        StandingPartyId = byPartyId;
+        Give(side, SideAnswer.Confirmed, stamp);
         return Result.Success();
     }
 
@@ -330,7 +530,7 @@ public sealed class Commitment : ScheduledRecord
             return Error.Conflict("commitment.not-confirmed");
         }
 
-        if (move is CommitmentMove.Cancel or CommitmentMove.Lapse or CommitmentMove.Decline && string.IsNullOrWhiteSpace(stamp.Reason))
+        if (move is CommitmentMove.Cancel or CommitmentMove.Lapse or CommitmentMove.Decline or CommitmentMove.Reopen && string.IsNullOrWhiteSpace(stamp.Reason))
         {
             return Error.Invalid("reason.required").On("reason");
         }
@@ -340,6 +540,11 @@ public sealed class Commitment : ScheduledRecord
             return error;
         }
 
+        if (state != CommitmentState.Agreed && OpenDeadlineProposal is not null)
+        {
+            EndProposal(DeadlineProposalState.Lapsed, stamp);
+        }
+
         State = state;
         StateSince = stamp.EffectiveOn;
         IsOpen = state is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed;
@@ -347,18 +552,53 @@ public sealed class Commitment : ScheduledRecord
         return Result.Success();
     }
 
+    private bool IsAnswerable => State is CommitmentState.Requested or CommitmentState.AwaitingConfirmation;
+
+    private static string ProposedBy(Guid partyId) => $"proposed/{partyId}";
+
+    private void Give(CommitmentSide side, SideAnswer answer, ChangeStamp stamp, EnteredAnswer? entered = null)
+    {
+        if (side.IsEntered || entered is not null)
+        {
+            Record(HistoryFact.Link, entered?.ByPartyId.ToString(), stamp, $"entered-by/{side.PartyId}");
+        }
+
+        side.Give(answer, stamp, entered);
+        Record(HistoryFact.Answer, answer.ToString(), stamp, $"side/{side.PartyId}");
+    }
+
+    /// <summary>Who confirms takes over the wording that stands: in a language that both have, agreed sides never differ.</summary>
+    private Result Confirm(CommitmentSide side, ChangeStamp stamp)
+    {
+        if (_sides.Find(s => s.PartyId == StandingPartyId) is { } standing && standing != side)
+        {
+            foreach (var wording in side.TakeOver(standing))
+            {
+                Record(HistoryFact.Wording, wording.Text, stamp, $"side/{side.PartyId}/{wording.Language}");
+            }
+        }
+
+        return _sides.TrueForAll(s => s.Answer == SideAnswer.Confirmed) ? Move(CommitmentMove.Agree, stamp) : Result.Success();
+    }
+
+    private void EndProposal(DeadlineProposalState state, ChangeStamp stamp)
+    {
+        var proposal = OpenDeadlineProposal!;
+        proposal.End(state, stamp);
+        Record(HistoryFact.Date, null, stamp, ProposedBy(proposal.ByPartyId));
+    }
+
     /// <summary>What a side has confirmed has changed since: its confirmation no longer counts.</summary>
     private void ConfirmAnew(Guid changedBy, ChangeStamp stamp)
     {
-        if (State is not (CommitmentState.Requested or CommitmentState.AwaitingConfirmation))
+        if (!IsAnswerable)
         {
             return;
         }
 
         foreach (var other in _sides.Where(s => s.PartyId != changedBy && s.Answer == SideAnswer.Confirmed))
         {
-            other.Give(SideAnswer.None, stamp.EffectiveOn);
-            Record(HistoryFact.Answer, nameof(SideAnswer.None), stamp, $"side/{other.PartyId}");
+            Give(other, SideAnswer.None, stamp);
         }
     }
 
@@ -375,81 +615,4 @@ public sealed class Commitment : ScheduledRecord
         (Title, TitleSort, TitleSearch) = (title, title.SortKey, title.SearchKey);
         Record(HistoryFact.Name, title.ToString(), stamp);
     }
-}
-
-/// <summary>One side's view of a commitment: its wordings and its answer.</summary>
-public sealed class CommitmentSide
-{
-    private readonly List<SideWording> _wordings = [];
-
-    private CommitmentSide()
-    {
-    }
-
-    internal CommitmentSide(Guid partyId, ChangeStamp stamp)
-    {
-        Id = Guid.CreateVersion7(stamp.RecordedAt);
-        PartyId = partyId;
-    }
-
-    public Guid Id { get; private set; }
-
-    public Guid PartyId { get; private set; }
-
-    public SideAnswer Answer { get; private set; }
-
-    public DateOnly? AnsweredOn { get; private set; }
-
-    public IReadOnlyList<SideWording> Wordings => _wordings;
-
-    internal void Give(SideAnswer answer, DateOnly on) => (Answer, AnsweredOn) = (answer, answer == SideAnswer.None ? null : on);
-
-    internal Result Word(string language, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return Error.Invalid("wording.required").On("wording");
-        }
-
-        if (text.Trim().Length > SideWording.MaxLength)
-        {
-            return Error.Invalid("wording.too-long", SideWording.MaxLength).On("wording");
-        }
-
-        if (language is not ("ru" or "en" or "kk" or "ba"))
-        {
-            return Error.Invalid("language.unknown", language).On("language");
-        }
-
-        if (_wordings.Find(w => w.Language == language) is { } wording)
-        {
-            wording.Rewrite(text.Trim());
-        }
-        else
-        {
-            _wordings.Add(new SideWording(language, text.Trim()));
-        }
-
-        return Result.Success();
-    }
-}
-
-/// <summary>A side's wording in one language.</summary>
-public sealed class SideWording
-{
-    /// <summary>The longest wording, in UTF-16 code units.</summary>
-    public const int MaxLength = 4000;
-
-    private SideWording()
-    {
-    }
-
-    internal SideWording(string language, string text) => (Language, Text) = (language, text);
-
-    /// <summary>ru, en, kk or ba.</summary>
-    public string Language { get; private set; } = "ru";
-
-    public string Text { get; private set; } = "";
-
-    internal void Rewrite(string text) => Text = text;
 }

@@ -18,6 +18,11 @@ public enum NotificationKind
 
     /// <summary>Somebody acts for an absent colleague: told to both.</summary>
     SubstitutionEntered,
+
+    /// <summary>Another side entered a confirmation in the reader's side's place.</summary>
+    ConfirmationEntered,
+    DeadlineProposed,
+    DeadlineAnswered,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

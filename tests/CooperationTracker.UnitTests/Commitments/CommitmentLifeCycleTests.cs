@@ -28,6 +28,8 @@ public sealed class CommitmentLifeCycleTests
         (CommitmentState.Agreed, CommitmentMove.Fulfil, CommitmentState.Fulfilled),
         (CommitmentState.Agreed, CommitmentMove.Lapse, CommitmentState.Lapsed),
         (CommitmentState.Agreed, CommitmentMove.Cancel, CommitmentState.Cancelled),
+        (CommitmentState.Agreed, CommitmentMove.Reopen, CommitmentState.AwaitingConfirmation),
+        (CommitmentState.Fulfilled, CommitmentMove.Reopen, CommitmentState.AwaitingConfirmation),
     ];
 
     public static TheoryData<CommitmentState, CommitmentMove> Everything
@@ -101,7 +103,7 @@ public sealed class CommitmentLifeCycleTests
                     }
                 }
 
-                commitment.IsOpen.ShouldBe(Legal.Any(l => l.From == commitment.State));
+                commitment.IsOpen.ShouldBe(Legal.Any(l => l.From == commitment.State && l.Move != CommitmentMove.Reopen));
             }
 
             // Nobody has answered for the other side, so nothing was agreed.

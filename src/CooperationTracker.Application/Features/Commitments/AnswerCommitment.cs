@@ -4,13 +4,14 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>Answers, for the own party only, what was put to it.</summary>
-/// <param name="Wordings">With another wording: what it is.</param>
-/// <param name="Reason">Required to decline.</param>
+/// <param name="Wordings">With another wording: what it is, in one language at least.</param>
+/// <param name="Reason">Required to object and to decline.</param>
 [Needs(Permission.AnswerForParty)]
 public sealed record AnswerCommitment(
     SideAnswer Answer, IReadOnlyList<WordingInput>? Wordings = null, DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
@@ -32,11 +33,13 @@ internal sealed class AnswerCommitmentValidator : AbstractValidator<AnswerCommit
     public AnswerCommitmentValidator()
     {
         RuleFor(c => c.Answer).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Wordings).NotEmpty().WithErrorCode("wording.required").OverridePropertyName("wording").When(c => c.Answer == SideAnswer.OtherWording);
+        RuleFor(c => c.Wordings).Empty().WithErrorCode("answer.wording-unasked").OverridePropertyName("wording").When(c => c.Answer != SideAnswer.OtherWording);
         this.ReasonFits(c => c.Reason);
     }
 }
 
-internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<AnswerCommitment>
+internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext actor, SideNotices notices, TimeProvider clock) : ICommandHandler<AnswerCommitment>
 {
     public async Task<Result> Handle(AnswerCommitment request, CancellationToken cancellationToken)
     {
@@ -61,6 +64,12 @@ internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext ac
             }
         }
 
-        return commitment.Answer(request.PartyId, request.Answer, stamp);
+        var answered = commitment.Answer(request.PartyId, request.Answer, stamp);
+        if (answered.IsSuccess)
+        {
+            await notices.TellOthersAsync(commitment, request.PartyId, NotificationKind.Answered, cancellationToken);
+        }
+
+        return answered;
     }
 }

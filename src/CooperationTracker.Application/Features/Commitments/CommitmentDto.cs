@@ -57,7 +57,42 @@ public sealed record ExecutionDto(
     IReadOnlyList<CoExecutorDto> CoExecutors,
     IReadOnlyList<ProgressReportDto> Reports);
 
+/// <summary>How a side's wording differs, word by word, from that of the reader's own side, or of the owner's for a reader who is no side.</summary>
+/// <param name="WithPartyId">The side it is compared with.</param>
+/// <param name="IsSame">The two say the same, but for spaces.</param>
+/// <param name="Pieces">What was taken out of the other's wording, what was put in, what both have.</param>
+public sealed record WordingDifferenceDto(string Language, Guid WithPartyId, bool IsSame, IReadOnlyList<Difference> Pieces);
+
+/// <summary>Another side entered the answer, by a letter or by signed minutes; or it says that it was told so.</summary>
+/// <param name="UserName">Who typed it.</param>
+/// <param name="AttachmentId">The document, attached to the commitment; null for what was only said.</param>
+/// <param name="Document">What the document is called, or where it was said.</param>
+public sealed record EnteredDto(Guid PartyId, LocalizedTextDto PartyName, string? UserName, Guid? AttachmentId, string? Document);
+
+/// <summary>Another deadline that a side proposed in place of the agreed one, which holds until every other side has confirmed.</summary>
+/// <param name="OldText">EDTF: what was agreed then.</param>
+/// <param name="Text">EDTF: what is proposed; null while the event it hangs on has no date.</param>
+/// <param name="Anchor">The event that it hangs on; null where the reader does not see that event.</param>
+/// <param name="AwaitsPartyIds">The sides whose answer it waits for.</param>
+public sealed record DeadlineProposalDto(
+    Guid Id,
+    Guid ByPartyId,
+    LocalizedTextDto ByPartyName,
+    DeadlineProposalState State,
+    string? OldText,
+    string? Text,
+    AnchorDto? Anchor,
+    DateOnly ProposedOn,
+    string Reason,
+    DateOnly? EndedOn,
+    string? EndReason,
+    IReadOnlyList<Guid> AwaitsPartyIds);
+
+/// <param name="AnswerReason">Why the side answered so, in its words.</param>
+/// <param name="Entered">Null when the side answered itself.</param>
 /// <param name="HasIt">Whether the commitment was released to this side.</param>
+/// <param name="Differences">One for each language that both sides have worded it in; none for the side that is compared with.</param>
+/// <param name="NotCompared">The languages of this side's wordings that the other has none in.</param>
 /// <param name="Execution">Only the reader's own side has one here.</param>
 public sealed record CommitmentSideDto(
     Guid PartyId,
@@ -65,12 +100,19 @@ public sealed record CommitmentSideDto(
     LocalizedTextDto Name,
     SideAnswer Answer,
     DateOnly? AnsweredOn,
+    string? AnswerReason,
+    EnteredDto? Entered,
     bool HasIt,
     IReadOnlyList<WordingDto> Wordings,
+    IReadOnlyList<WordingDifferenceDto> Differences,
+    IReadOnlyList<string> NotCompared,
     ExecutionDto? Execution);
 
 /// <param name="Version">What If-Match must name to change the commitment.</param>
-/// <param name="Moves">The moves that are legal in this state.</param>
+/// <param name="Moves">The moves that are legal in this state and that somebody can make.</param>
+/// <param name="StandingPartyId">The side whose wording stands to be confirmed.</param>
+/// <param name="IsDeadlineAgreed">The deadline is the sides': setting another one proposes it.</param>
+/// <param name="DeadlineProposals">The latest first.</param>
 /// <param name="IsOwn">Whether the reader's party registered it.</param>
 /// <param name="RequestAgeDays">Days since the other side was asked, while it has not answered.</param>
 public sealed record CommitmentDto(
@@ -91,6 +133,9 @@ public sealed record CommitmentDto(
     DateOnly? RequestedOn,
     Guid? RequestedByPartyId,
     int? RequestAgeDays,
+    Guid? StandingPartyId,
+    bool IsDeadlineAgreed,
+    IReadOnlyList<DeadlineProposalDto> DeadlineProposals,
     LinkDto? WorkingGroup,
     LinkDto? Event,
     LinkDto? Project,

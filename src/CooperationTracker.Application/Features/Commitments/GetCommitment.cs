@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
@@ -24,13 +25,14 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
 
         var today = actor.Required.Today(clock);
         var links = await LinksAsync(request.Id, cancellationToken);
+        var parties = await PartiesAsync(commitment, cancellationToken);
         return new CommitmentDto(
             commitment.Id,
             commitment.Version,
             Text(commitment.Title),
             commitment.State,
             commitment.StateSince,
-            Commitment.Moves.MovesFrom(commitment.State),
+            [.. Commitment.Moves.MovesFrom(commitment.State).Where(move => move != CommitmentMove.Reopen)],
             commitment.Priority,
             commitment.Mark,
             commitment.OwnerPartyId,
@@ -42,12 +44,15 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             commitment.RequestedOn,
             commitment.RequestedByPartyId,
             CommitmentAttention.RequestAge(commitment.State, commitment.RequestedOn, IsAnswered(commitment), today),
+            commitment.StandingPartyId,
+            commitment.IsDeadlineAgreed,
+            await ProposalsAsync(commitment, parties, cancellationToken),
             links.Group,
             links.Event,
             links.Project,
             links.Provenance,
             new DocumentDto(commitment.DocumentTitle, commitment.DocumentNumber, commitment.DocumentDate, commitment.DocumentItem),
-            await SidesAsync(commitment, today, cancellationToken));
+            await SidesAsync(commitment, parties, today, cancellationToken));
     }
 
     private static bool IsAnswered(Commitment commitment) =>
@@ -80,17 +85,27 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
                     v == null ? null : new LinkDto(v.Id, new LocalizedTextDto(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba)))))
         .FirstAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<CommitmentSideDto>> SidesAsync(Commitment commitment, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, PartyRefDto>> PartiesAsync(Commitment commitment, CancellationToken cancellationToken)
     {
         var partyIds = commitment.Sides.Select(s => s.PartyId).ToList();
-        var parties = (await db.Parties.Where(p => partyIds.Contains(p.Id))
-                .Select(p => new { p.Id, p.Code, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
+        return (await db.Parties.Where(p => partyIds.Contains(p.Id))
+                .Select(p => new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)))
                 .ToListAsync(cancellationToken))
             .ToDictionary(p => p.Id);
+    }
+
+    private async Task<IReadOnlyList<CommitmentSideDto>> SidesAsync(
+        Commitment commitment, Dictionary<Guid, PartyRefDto> parties, DateOnly today, CancellationToken cancellationToken)
+    {
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
         var readers = audience.Parties.Select(p => p.PartyId).ToHashSet();
         var ownPartyId = actor.Required.PartyId;
         var own = await new ExecutionReading(db, actor.Required, today).OfCommitmentAsync(commitment.Id, cancellationToken);
+        var enteredBy = commitment.Sides.Where(s => s.EnteredById is not null).Select(s => s.EnteredById!.Value).ToList();
+        var enterers = enteredBy.Count == 0
+            ? []
+            : await db.Users.IgnoreAutoIncludes().Where(u => enteredBy.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        var with = commitment.Sides.FirstOrDefault(s => s.PartyId == ownPartyId) ?? commitment.Sides.First(s => s.PartyId == commitment.OwnerPartyId);
         return
         [
             .. commitment.Sides
@@ -102,9 +117,59 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
                     parties[s.PartyId].Name,
                     s.Answer,
                     s.AnsweredOn,
+                    s.AnswerReason,
+                    EnteredOf(s, parties, enterers),
                     readers.Contains(s.PartyId),
-                    [.. s.Wordings.OrderBy(w => w.Language, StringComparer.Ordinal).Select(w => new WordingDto(w.Language, w.Text))],
+                    [.. InOrder(s.Wordings).Select(w => new WordingDto(w.Language, w.Text))],
+                    s == with ? [] : DifferencesOf(s, with),
+                    s == with ? [] : [.. InOrder(s.Wordings).Where(w => with.Wordings.All(o => o.Language != w.Language)).Select(w => w.Language)],
                     s.PartyId == ownPartyId ? own : null)),
+        ];
+    }
+
+    private static IEnumerable<SideWording> InOrder(IEnumerable<SideWording> wordings) => wordings.OrderBy(w => w.Language, StringComparer.Ordinal);
+
+    private static IReadOnlyList<WordingDifferenceDto> DifferencesOf(CommitmentSide side, CommitmentSide with) =>
+    [
+        .. from wording in InOrder(side.Wordings)
+           from other in with.Wordings
+           where other.Language == wording.Language
+           let pieces = WordDifferences.Between(other.Text, wording.Text)
+           select new WordingDifferenceDto(wording.Language, with.PartyId, pieces.All(piece => piece.Kind == DifferenceKind.Same), pieces),
+    ];
+
+    private static EnteredDto? EnteredOf(CommitmentSide side, Dictionary<Guid, PartyRefDto> parties, Dictionary<Guid, string> enterers) =>
+        side.EnteredByPartyId is { } partyId && side.EnteredById is { } userId
+            ? new(partyId, parties[partyId].Name, enterers.GetValueOrDefault(userId), side.EnteredAttachmentId, side.EnteredDocument)
+            : null;
+
+    private async Task<IReadOnlyList<DeadlineProposalDto>> ProposalsAsync(
+        Commitment commitment, Dictionary<Guid, PartyRefDto> parties, CancellationToken cancellationToken)
+    {
+        var eventIds = commitment.DeadlineProposals.Where(p => p.AnchorEventId is not null).Select(p => p.AnchorEventId!.Value).ToList();
+        var events = eventIds.Count == 0
+            ? []
+            : await db.Events.IgnoreAutoIncludes().Where(e => eventIds.Contains(e.Id))
+                .ToDictionaryAsync(e => e.Id, e => new LocalizedTextDto(e.Name.Ru, e.Name.En, e.Name.Kk, e.Name.Ba), cancellationToken);
+        return
+        [
+            .. commitment.DeadlineProposals.OrderByDescending(p => p.Id).Select(p => new DeadlineProposalDto(
+                p.Id,
+                p.ByPartyId,
+                parties[p.ByPartyId].Name,
+                p.State,
+                p.OldText,
+                p.Text,
+                p.AnchorEventId is { } eventId && events.TryGetValue(eventId, out var name)
+                    ? new AnchorDto(eventId, name, p.AnchorEdge!.Value, p.OffsetAmount!.Value, p.OffsetUnit!.Value)
+                    : null,
+                p.ProposedOn,
+                p.Reason,
+                p.EndedOn,
+                p.EndReason,
+                p.State == DeadlineProposalState.Open
+                    ? [.. commitment.Sides.Where(s => s.DeadlineAnswer != SideAnswer.Confirmed).Select(s => s.PartyId)]
+                    : [])),
         ];
     }
 

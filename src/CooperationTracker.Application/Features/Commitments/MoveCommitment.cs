@@ -29,8 +29,8 @@ internal sealed class MoveCommitmentValidator : AbstractValidator<MoveCommitment
 {
     public MoveCommitmentValidator()
     {
-        // Asking goes through AskCommitment, which checks that those asked have been given the record.
-        RuleFor(c => c.Move).Must(move => Enum.IsDefined(move) && move is not (CommitmentMove.Request or CommitmentMove.Propose)).WithErrorCode("value.unknown");
+        // Asking goes through AskCommitment, which checks that those asked have been given the record; nobody reopens but by objecting.
+        RuleFor(c => c.Move).Must(move => Enum.IsDefined(move) && move is not (CommitmentMove.Request or CommitmentMove.Propose or CommitmentMove.Reopen)).WithErrorCode("value.unknown");
         this.ReasonFits(c => c.Reason);
     }
 }

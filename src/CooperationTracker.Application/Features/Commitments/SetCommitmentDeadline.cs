@@ -4,11 +4,16 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
-/// <summary>Sets the deadline; executions that follow it move along. What several sides agreed on nobody moves alone.</summary>
+/// <summary>
+/// Sets the deadline; executions that follow it move along. One that the sides have agreed on holds until the others confirm
+/// the new one (<see cref="AnswerDeadline"/>): any side may propose it.
+/// </summary>
+/// <param name="Reason">Required to propose another deadline than the agreed one.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record SetCommitmentDeadline(DateInput Due, DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
 {
@@ -30,7 +35,7 @@ internal sealed class SetCommitmentDeadlineValidator : AbstractValidator<SetComm
 }
 
 internal sealed class SetCommitmentDeadlineHandler(
-    IAppDbContext db, IActorContext actor, IExecutionTally tally, DateInputResolver dates, TimeProvider clock)
+    IAppDbContext db, IActorContext actor, IExecutionTally tally, DateInputResolver dates, SideNotices notices, TimeProvider clock)
     : ICommandHandler<SetCommitmentDeadline>
 {
     public async Task<Result> Handle(SetCommitmentDeadline request, CancellationToken cancellationToken)
@@ -41,7 +46,9 @@ internal sealed class SetCommitmentDeadlineHandler(
             return Result.Failure(found.Errors);
         }
 
-        if (actor.Required.MayChange(commitment) is { } foreign)
+        var partyId = actor.Required.PartyId ?? Guid.Empty;
+        var proposes = commitment.IsDeadlineAgreed && commitment.Sides.Any(side => side.PartyId == partyId);
+        if (!proposes && actor.Required.MayChange(commitment) is { } foreign)
         {
             return foreign;
         }
@@ -53,6 +60,18 @@ internal sealed class SetCommitmentDeadlineHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        if (proposes)
+        {
+            var proposed = commitment.ProposeDeadline(partyId, deadline, stamp);
+            if (proposed.IsSuccess)
+            {
+                await notices.TellOthersAsync(
+                    commitment, partyId, NotificationKind.DeadlineProposed, cancellationToken, commitment.DateText, commitment.OpenDeadlineProposal!.Text);
+            }
+
+            return proposed;
+        }
+
         var set = commitment.SetDeadline(deadline, stamp);
         if (!set.IsSuccess)
         {

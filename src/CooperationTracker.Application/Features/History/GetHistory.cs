@@ -59,7 +59,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
 
         var ids = entries.SelectMany(IdsIn).Distinct().ToList();
         var names = await new RecordNames(db).OfAsync(ids, cancellationToken);
-        var authors = await AuthorsAsync([.. entries.Select(h => h.ActorId).Distinct()], cancellationToken);
+        var authors = await new RecordAuthors(db, actor.Required).OfAsync([.. entries.Select(h => h.ActorId).Distinct()], cancellationToken);
         var rows = new List<(HistoryEntry Entry, HistoryRow Row)>();
         foreach (var line in entries.GroupBy(h => (h.SubjectId, h.Fact, h.Key)))
         {
@@ -130,26 +130,5 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
         {
             yield return linked;
         }
-    }
-
-    /// <summary>Colleagues by name; of another party's people only whose they are.</summary>
-    private async Task<Dictionary<Guid, (string? Name, LocalizedTextDto? Party)>> AuthorsAsync(List<Guid> ids, CancellationToken cancellationToken)
-    {
-        var ownPartyId = actor.Required.PartyId;
-        var users = await (
-            from u in db.Users.IgnoreAutoIncludes()
-            where ids.Contains(u.Id)
-            join p in db.Parties on u.PartyId equals p.Id into parties
-            from p in parties.DefaultIfEmpty()
-            select new
-            {
-                u.Id,
-                u.PartyId,
-                u.DisplayName,
-                Party = p == null ? null : new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
-            }).ToListAsync(cancellationToken);
-        return users.ToDictionary(
-            u => u.Id,
-            u => u.PartyId is null || u.PartyId == ownPartyId ? (u.DisplayName, (LocalizedTextDto?)null) : ((string?)null, u.Party));
     }
 }

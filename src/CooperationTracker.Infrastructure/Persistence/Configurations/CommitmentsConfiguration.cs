@@ -20,6 +20,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.Property(c => c.DocumentNumber).HasMaxLength(100);
         builder.Property(c => c.DocumentItem).HasMaxLength(100);
         builder.References<Commitment, Party>(c => c.RequestedByPartyId);
+        builder.References<Commitment, Party>(c => c.StandingPartyId);
         builder.References<Commitment, Statement>(c => c.StatementId);
         builder.References<Commitment, WorkingGroup>(c => c.WorkingGroupId);
         builder.References<Commitment, Event>(c => c.EventId);
@@ -32,12 +33,26 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
         side.Property(s => s.Id).ValueGeneratedNever();
         side.References<CommitmentSide, Party>(s => s.PartyId);
+        side.References<CommitmentSide, Party>(s => s.EnteredByPartyId);
+        side.Property(s => s.EnteredDocument).HasMaxLength(CommitmentSide.MaxDocumentLength);
+        side.Property(s => s.AnswerReason).HasMaxLength(2000);
         side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId)).FailsWith("commitment.side-exists", "partyId");
 
         var wording = side.HasParts(model, s => s.Wordings, "SideWordings", "CommitmentSideId");
         wording.Property(w => w.Language).HasMaxLength(2).IsUnicode(false);
         wording.Property(w => w.Text).HasMaxLength(SideWording.MaxLength);
         wording.HasKey("CommitmentSideId", nameof(SideWording.Language));
+
+        var proposal = builder.HasParts(model, c => c.DeadlineProposals, "DeadlineProposals", "CommitmentId");
+        proposal.Property(p => p.Id).ValueGeneratedNever();
+        proposal.Property(p => p.OldText).HasMaxLength(40).IsUnicode(false);
+        proposal.Property(p => p.Text).HasMaxLength(40).IsUnicode(false);
+        proposal.Property(p => p.Reason).HasMaxLength(2000);
+        proposal.Property(p => p.EndReason).HasMaxLength(2000);
+        proposal.References<DeadlineProposal, Party>(p => p.ByPartyId);
+        proposal.References<DeadlineProposal, Event>(p => p.AnchorEventId);
+        builder.Ignore(c => c.OpenDeadlineProposal);
+        builder.Ignore(c => c.IsDeadlineAgreed);
     }
 }
 

@@ -43,6 +43,14 @@ internal sealed class CommitmentsEndpoints : IApiArea
                 sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
             .Changes();
 
+        commitments.MapGet("/{id:guid}/sides/{partyId:guid}/wordings", (Guid id, Guid partyId, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetWordings(id, partyId), cancellationToken))
+            .Produces<IReadOnlyList<WordingVersionDto>>();
+
+        commitments.MapPost("/{id:guid}/sides/{partyId:guid}/deadline-answer", (Guid id, Guid partyId, AnswerDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
         commitments.MapPost("/{id:guid}/release", (Guid id, ReleaseCommitment command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
             .Changes();

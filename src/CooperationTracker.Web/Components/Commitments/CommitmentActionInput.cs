@@ -3,7 +3,7 @@ namespace CooperationTracker.Web.Components.Commitments;
 /// <summary>What any of a commitment page's forms posts; each uses the fields it shows.</summary>
 public sealed class CommitmentActionInput
 {
-    /// <summary>"move:Cancel", "ask:Propose", "answer", "execution:Submit", …</summary>
+    /// <summary>"move:Cancel", "ask:Propose", "answer:Confirmed", "execution:Submit", …</summary>
     public string Action { get; set; } = "";
 
     public Guid? Version { get; set; }
@@ -16,7 +16,8 @@ public sealed class CommitmentActionInput
 
     public string? Language { get; set; }
 
-    public string? Answer { get; set; }
+    /// <summary>Wordings by language.</summary>
+    public Dictionary<string, string?>? Wordings { get; set; }
 
     public int? Percent { get; set; }
 

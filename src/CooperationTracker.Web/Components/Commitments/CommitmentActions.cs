@@ -24,13 +24,15 @@ internal static class CommitmentActions
                 Sending(new MoveCommitment(input.EffectiveOn, input.Reason) { Id = id, Move = moved, Version = input.Version }),
             "deadline" => Sending(new SetCommitmentDeadline(new DateInput(input.Due), input.EffectiveOn, input.Reason) { Id = id, Version = input.Version }),
             "word" => Sending(new WordCommitment(input.Language ?? "", input.Text ?? "", input.EffectiveOn, input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
-            "answer" when Enum.TryParse<SideAnswer>(input.Answer, out var answer) => Sending(
-                new AnswerCommitment(
-                    answer,
-                    answer == SideAnswer.OtherWording && !string.IsNullOrWhiteSpace(input.Text) ? [new WordingInput(input.Language ?? "", input.Text)] : null,
-                    input.EffectiveOn,
-                    input.Reason)
-                { Id = id, PartyId = partyId, Version = input.Version }),
+            "answer" when Enum.TryParse<SideAnswer>(move, out var answer) => Sending(
+                new AnswerCommitment(answer, answer == SideAnswer.OtherWording ? WordingsIn(input) : null, input.EffectiveOn, input.Reason)
+                {
+                    Id = id,
+                    PartyId = partyId,
+                    Version = input.Version,
+                }),
+            "deadline-answer" => Sending(
+                new AnswerDeadline(move == "accept", input.EffectiveOn, input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
             "execution-add" => Adding(id, input),
             _ => OwnExecution(commitment) is { } executionId ? OfExecution(id, executionId, verb, move, input) : null,
         };
@@ -66,6 +68,9 @@ internal static class CommitmentActions
         "execution-overdue" => Sending(new ConfirmOverdue(input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
         _ => null,
     };
+
+    private static IReadOnlyList<WordingInput> WordingsIn(CommitmentActionInput input) =>
+        [.. (input.Wordings ?? []).Where(w => !string.IsNullOrWhiteSpace(w.Value)).Select(w => new WordingInput(w.Key, w.Value!))];
 
     private static Guid? OwnExecution(CommitmentDto? commitment) => commitment?.Sides.Select(s => s.Execution?.Id).FirstOrDefault(id => id is not null);
 

@@ -35,7 +35,7 @@ internal static class CommitmentLook
         SideAnswer.Confirmed => Tone.Success,
         SideAnswer.Disputed or SideAnswer.Declined => Tone.Danger,
         SideAnswer.OtherWording => Tone.Warning,
-        SideAnswer.Noted => Tone.Info,
+        SideAnswer.Noted or SideAnswer.Reported => Tone.Info,
         _ => Tone.Muted,
     };
 

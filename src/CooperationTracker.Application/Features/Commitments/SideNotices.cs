@@ -1,0 +1,44 @@
+using System.Text.Json;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Reminders;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>
+/// Tells the people who answer for a side, in the application, what another side has done with a commitment; only of sides
+/// that the commitment was released to. Nothing is mailed: mails and reminders stay within a side.
+/// </summary>
+public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvider clock)
+{
+    /// <summary>Tells every side but the one that acted.</summary>
+    public async Task TellOthersAsync(
+        Commitment commitment, Guid actingPartyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
+    {
+        foreach (var side in commitment.Sides.Where(s => s.PartyId != actingPartyId))
+        {
+            await TellAsync(commitment, side.PartyId, kind, cancellationToken, dates);
+        }
+    }
+
+    public async Task TellAsync(Commitment commitment, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
+    {
+        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
+        if (audience.Parties.All(p => p.PartyId != partyId))
+        {
+            return;
+        }
+
+        var today = actor.Required.Today(clock);
+        var people = (await db.Users.AsNoTracking().Where(u => u.PartyId == partyId && u.IsActive).ToListAsync(cancellationToken))
+            .Where(u => RolePermissions.Of(u.GrantsOn(today).Select(grant => grant.Role)).Contains(Permission.AnswerForParty));
+        var now = clock.GetUtcNow();
+        foreach (var person in people)
+        {
+            db.Notifications.Add(new(
+                person.Id, kind, nameof(Commitment), commitment.Id, JsonSerializer.Serialize(dates), $"{kind}/{commitment.Id:N}/{Guid.CreateVersion7(now):N}", commitment.AudienceId, now));
+        }
+    }
+}
