@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
@@ -29,6 +30,7 @@ public static class ApplicationRegistration
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();
         services.AddScoped<RecordRelease>();
+        services.AddScoped<RecordAttachments>();
         services.AddScoped<EventChain>();
         services.AddScoped<SideNotices>();
         return services;

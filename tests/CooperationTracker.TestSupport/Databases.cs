@@ -74,9 +74,13 @@ public sealed class TestDatabase(DatabaseSettings settings, Func<Task> drop) : I
 {
     public DatabaseSettings Settings { get; } = settings;
 
+    /// <summary>Where the same test's attachments go.</summary>
+    public string Attachments { get; } = Directory.CreateTempSubdirectory("ct-files-").FullName;
+
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
         await drop();
+        Directory.Delete(Attachments, recursive: true);
     }
 }

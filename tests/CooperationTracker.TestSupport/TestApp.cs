@@ -40,6 +40,7 @@ public sealed class TestApp : IAsyncDisposable
         var database = await Databases.CreateAsync(provider);
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
         var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Attachments:Directory"] = database.Attachments })
             .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
             {
                 ["Database:Provider"] = provider.ToString(),

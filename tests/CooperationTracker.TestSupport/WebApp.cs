@@ -33,7 +33,7 @@ public sealed class WebApp : IAsyncDisposable
     public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null)
     {
         var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var factory = new Factory(database.Settings, register);
+        var factory = new Factory(database, register);
         var app = new WebApp(factory, database);
         (app.Parties, app.Users) = await TestWorld.CreateAsync(factory.Services);
         return app;
@@ -43,7 +43,7 @@ public sealed class WebApp : IAsyncDisposable
     public static async Task<WebApp> CreateEmptyAsync(Action<IServiceCollection>? register = null)
     {
         var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var app = new WebApp(new Factory(database.Settings, register), database);
+        var app = new WebApp(new Factory(database, register), database);
         _ = app.Services;
         return app;
     }
@@ -86,15 +86,16 @@ public sealed class WebApp : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private sealed class Factory(DatabaseSettings settings, Action<IServiceCollection>? register) : WebApplicationFactory<Program>
+    private sealed class Factory(TestDatabase database, Action<IServiceCollection>? register) : WebApplicationFactory<Program>
     {
         public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("Database:Provider", settings.Provider.ToString());
-            builder.UseSetting("ConnectionStrings:Default", settings.ConnectionString);
+            builder.UseSetting("Database:Provider", database.Settings.Provider.ToString());
+            builder.UseSetting("ConnectionStrings:Default", database.Settings.ConnectionString);
+            builder.UseSetting("Attachments:Directory", database.Attachments);
             builder.UseSetting("Demo:Enabled", "false");
             builder.UseSetting("Jobs:Enabled", "false");
             builder.ConfigureServices(services =>

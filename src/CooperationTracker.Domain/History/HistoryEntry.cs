@@ -17,6 +17,7 @@ public enum HistoryFact
     Audience,
     Reference,
     Progress,
+    Attachment,
 }
 
 /// <summary>

@@ -1,8 +1,8 @@
 using System.Globalization;
 using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Infrastructure.Attachments;
 using CooperationTracker.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CooperationTracker.Infrastructure.Backups;
@@ -15,7 +15,7 @@ public sealed record Restored(DateTimeOffset TakenAt, string? Kept);
 /// Takes everything that the program cannot make anew (the database with its keys, and the attachments) into one
 /// folder, and puts it back. After a restore nothing is mailed until an administrator has decided about what was due.
 /// </summary>
-public sealed class Backup(IServiceScopeFactory scopes, DatabaseSettings settings, DatabaseSchema schema, IConfiguration configuration, TimeProvider clock)
+public sealed class Backup(IServiceScopeFactory scopes, DatabaseSettings settings, DatabaseSchema schema, AttachmentSettings attachments, TimeProvider clock)
 {
     /// <summary>What the setting <c>outbox.paused</c> begins with after a restore; the backup's instant (ISO 8601, UTC) follows.</summary>
     public const string PausedBecauseRestored = "restored/";
@@ -29,8 +29,6 @@ public sealed class Backup(IServiceScopeFactory scopes, DatabaseSettings setting
         _ => new SqlServerBackup(),
     };
 
-    private string Attachments => configuration["Attachments:Directory"] is { Length: > 0 } folder ? folder : Path.Combine("data", AttachmentsFolder);
-
     /// <param name="folder">Made when it does not exist; refused when it holds anything.</param>
     /// <returns>How many files were taken, the manifest aside.</returns>
     /// <exception cref="BackupException">It cannot be done.</exception>
@@ -43,7 +41,7 @@ public sealed class Backup(IServiceScopeFactory scopes, DatabaseSettings setting
         }
 
         await _database.TakeAsync(Path.Combine(folder, _database.FileName), cancellationToken);
-        CopyFolder(Attachments, Path.Combine(folder, AttachmentsFolder));
+        CopyFolder(attachments.Directory, Path.Combine(folder, AttachmentsFolder));
 
         var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
@@ -87,7 +85,7 @@ public sealed class Backup(IServiceScopeFactory scopes, DatabaseSettings setting
 
         var because = PausedBecauseRestored + manifest.TakenAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         var kept = await _database.PutBackAsync(Path.Combine(folder, _database.FileName), because, clock.GetUtcNow(), cancellationToken);
-        CopyFolder(Path.Combine(folder, AttachmentsFolder), Attachments);
+        CopyFolder(Path.Combine(folder, AttachmentsFolder), attachments.Directory);
         await schema.MigrateAsync(cancellationToken);
         return new Restored(manifest.TakenAt, kept);
     }

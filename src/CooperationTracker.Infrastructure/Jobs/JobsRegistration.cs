@@ -39,6 +39,7 @@ public static class JobsRegistration
             }
         });
         services.AddSingleton<ReminderJobs>();
+        services.AddSingleton<AttachmentJobs>();
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
@@ -78,6 +79,7 @@ public static class JobsRegistration
         var jobs = services.GetRequiredService<IRecurringJobManager>();
         jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.PlanId, job => job.PlanAsync(CancellationToken.None), "*/10 * * * *");
         jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.SendId, job => job.SendAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<AttachmentJobs>(AttachmentJobs.SweepId, job => job.SweepAsync(CancellationToken.None), Cron.Daily(1, 30));
         jobs.Trigger(ReminderJobs.PlanId);
 
         // What the last run left unsent does not wait for the next minute.

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -57,6 +58,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     public DbSet<Event> Events => Set<Event>();
 
     public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<ScheduledDate> ScheduledDates => Set<ScheduledDate>();
 

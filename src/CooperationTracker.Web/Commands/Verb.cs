@@ -3,7 +3,7 @@ namespace CooperationTracker.Web.Commands;
 /// <summary>Something that the program does instead of serving: <c>dotnet CooperationTracker.Web.dll migrate</c>.</summary>
 internal abstract class Verb
 {
-    private static readonly Verb[] All = [new MigrateVerb(), new CreateAdminVerb(), new CreateTokenVerb(), new SeedDemoVerb(), new BackupVerb(), new RestoreVerb()];
+    private static readonly Verb[] All = [new MigrateVerb(), new CreateAdminVerb(), new CreateTokenVerb(), new SeedDemoVerb(), new BackupVerb(), new RestoreVerb(), new VerifyAttachmentsVerb()];
 
     public abstract string Name { get; }
 

@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
@@ -44,6 +45,8 @@ public interface IAppDbContext
     DbSet<Event> Events { get; }
 
     DbSet<Project> Projects { get; }
+
+    DbSet<Attachment> Attachments { get; }
 
     DbSet<ScheduledDate> ScheduledDates { get; }
 

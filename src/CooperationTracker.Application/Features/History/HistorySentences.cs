@@ -75,6 +75,9 @@ public static class HistorySentences
     {
         "Execution" => "Execution.",
 
+        // A record's history tells its attachments' too: what is said of an attachment must not be taken for the record.
+        "Attachment" when row.Fact is not HistoryFact.Attachment => "Attachment.",
+
         // What takes place has a date; only what is to be done has a deadline.
         "Event" or "Meeting" or "Visit" => "Event.",
         "Person" => "Person.",
