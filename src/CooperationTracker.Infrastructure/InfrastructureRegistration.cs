@@ -18,6 +18,7 @@ using CooperationTracker.Infrastructure.Persistence.Audiences;
 using CooperationTracker.Infrastructure.Persistence.Audit;
 using CooperationTracker.Infrastructure.Persistence.Dates;
 using CooperationTracker.Infrastructure.Persistence.History;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,7 +44,19 @@ public static class InfrastructureRegistration
         services.AddScoped<IAudiences, AudienceInterning>();
         services.AddIdentityCore<AppUser>(AccountRules.Apply)
             .AddEntityFrameworkStores<AppDbContext>()
+            .AddUserStore<AppUserStore>()
+            .AddPasswordValidator<PasswordPolicy>()
+            .AddErrorDescriber<AccountErrors>()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddClaimsPrincipalFactory<ProfileClaims>();
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = AccountRules.HashIterations);
+        services.AddSingleton(AccessSettings.Read(configuration));
+        services.AddSingleton(provider => provider.GetRequiredService<AccessSettings>().Sessions);
+        services.AddScoped<SessionBook>();
+        services.AddScoped<SignInDesk>();
+        services.AddScoped<SignInJournal>();
+        services.AddScoped<OwnCredentials>();
+        services.AddScoped<ProviderAccounts>();
         services.AddSingleton(ReadReminderSettings(configuration));
         services.AddSingleton(MailSettings.Read(configuration));
         services.AddSingleton<IMailTransport>(provider => provider.GetRequiredService<MailSettings>() is { Host: not null } settings

@@ -57,13 +57,15 @@ internal static class SiteHost
         builder.Services.AddSerilog((services, logging) => logging
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Error));
+            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Error),
+            // Several hosts in one process, as tests have them, log each for itself.
+            preserveStaticLogger: true);
 
         builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
         builder.Services.AddInfrastructure(builder.Configuration);
         builder.Services.AddJobs(builder.Configuration);
         builder.Services.AddSingleton<DemoCase>();
-        builder.Services.AddSiteAccess();
+        builder.Services.AddSiteAccess(builder.Configuration);
         builder.Services.AddSiteSecurityHeaders();
         builder.Services.AddApi();
         builder.Services.AddApiDescription();
@@ -77,6 +79,7 @@ internal static class SiteHost
         app.UseSerilogRequestLogging();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.UseAntiforgery();
@@ -87,6 +90,8 @@ internal static class SiteHost
         app.MapApi();
         app.MapJobsDashboard();
         app.MapSignOut();
+        app.MapPasskeys();
+        app.MapProvider();
         app.MapCooperationPages();
         return app;
     }

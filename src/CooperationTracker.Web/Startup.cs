@@ -1,3 +1,4 @@
+using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Web.Demo;
@@ -14,6 +15,17 @@ internal static class Startup
         if (services.GetRequiredService<IConfiguration>().GetValue(DemoAccounts.Setting, defaultValue: false))
         {
             await services.GetRequiredService<DemoCase>().LoadAsync(cancellationToken);
+        }
+        else
+        {
+            await using var scope = services.CreateAsyncScope();
+            var left = await scope.ServiceProvider.GetRequiredService<Accounts>().CountDemoAccountsAsync(cancellationToken);
+            if (left > 0)
+            {
+                services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Startup)).LogWarning(
+                    "The database holds {Count} demo accounts of an earlier start. While {Setting} is off they cannot sign in and their tokens open nothing",
+                    left, DemoAccounts.Setting);
+            }
         }
 
         services.ScheduleJobs();

@@ -36,6 +36,12 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/people/new" },
         { "executor", "/notifications" },
         { "staff", "/account/tokens" },
+        { "staff", "/account/password" },
+        { "staff", "/account/second-factor" },
+        { "staff", "/account/passkeys" },
+        { "staff", "/account/sessions" },
+        { "staff", "/account/sign-in" },
+        { "staff", "/account/sign-in/provider/failed?reason=provider.no-account" },
         { "admin", "/admin" },
     };
 

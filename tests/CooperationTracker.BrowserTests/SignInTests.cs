@@ -3,6 +3,8 @@ using Xunit;
 
 namespace CooperationTracker.BrowserTests;
 
+// Not at the same time as the tests that give an account a second factor.
+[Collection("Accounts")]
 public sealed class SignInTests(Site site)
 {
     [Theory]

@@ -20,7 +20,7 @@ public sealed record TestUsers(
 /// <summary>What a migrated, otherwise empty database is given before a test.</summary>
 public static class TestWorld
 {
-    public const string Password = "Test!2026-Password";
+    public const string Password = "Birch-lantern 2026 quietly";
 
     public static async Task<(TestParties Parties, TestUsers Users)> CreateAsync(IServiceProvider services)
     {
@@ -36,7 +36,7 @@ public static class TestWorld
 
         async Task<Guid> UserAsync(string name, Party? party, params Role[] roles)
         {
-            var user = new AppUser { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = $"{name}@test.example", Email = $"{name}@test.example" };
+            var user = new AppUser { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = $"{name}@test.example", Email = $"{name}@test.example", LockoutEnabled = true };
             user.NormalizedUserName = user.NormalizedEmail = user.Email.ToUpperInvariant();
             user.SecurityStamp = user.Id.ToString();
             db.Users.Add(user);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
@@ -30,22 +31,40 @@ public sealed class WebApp : IAsyncDisposable
 
     public FakeTimeProvider Clock => _factory.Clock;
 
-    public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null)
+    /// <param name="settings">Further settings of the program.</param>
+    public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var factory = new Factory(database, register);
+        var factory = new Factory(database, register, settings);
         var app = new WebApp(factory, database);
         (app.Parties, app.Users) = await TestWorld.CreateAsync(factory.Services);
         return app;
     }
 
     /// <summary>The program on an empty database, without the tests' parties and users: what it has, it loads itself.</summary>
-    public static async Task<WebApp> CreateEmptyAsync(Action<IServiceCollection>? register = null)
+    public static async Task<WebApp> CreateEmptyAsync(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var app = new WebApp(new Factory(database, register), database);
+        var app = new WebApp(new Factory(database, register, settings), database);
         _ = app.Services;
         return app;
+    }
+
+    /// <summary>Another server on the same database, with settings of its own; it is gone when it is disposed of, the database is not.</summary>
+    public WebApplicationFactory<Program> AnotherServer(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null) =>
+        new Factory(_database, register, settings);
+
+    /// <summary>Gives a user a password; users of the tests' world have none.</summary>
+    public async Task PasswordAsync(Guid userId, string password = TestWorld.Password)
+    {
+        await using var services = Services.CreateAsyncScope();
+        var users = services.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var user = await users.FindByIdAsync(userId.ToString()) ?? throw new InvalidOperationException("There is no such user.");
+        var given = await users.AddPasswordAsync(user, password);
+        if (!given.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(" ", given.Errors.Select(error => error.Description)));
+        }
     }
 
     /// <summary>A client that nobody is signed in with and that follows no redirect.</summary>
@@ -72,6 +91,9 @@ public sealed class WebApp : IAsyncDisposable
         var db = services.ServiceProvider.GetRequiredService<AppDbContext>();
         var user = await db.Users.SingleAsync(u => u.Id == userId);
         var principal = await services.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<AppUser>>().CreateAsync(user);
+        var session = await services.ServiceProvider.GetRequiredService<SessionBook>()
+            .OpenAsync(user, SignInMethod.Password, null, null, null, CancellationToken.None);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionBook.Claim, session.Id.ToString()));
         var scheme = IdentityConstants.ApplicationScheme;
         var cookie = services.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme);
         var ticket = cookie.TicketDataFormat.Protect(new AuthenticationTicket(principal, scheme));
@@ -86,7 +108,8 @@ public sealed class WebApp : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private sealed class Factory(TestDatabase database, Action<IServiceCollection>? register) : WebApplicationFactory<Program>
+    private sealed class Factory(TestDatabase database, Action<IServiceCollection>? register, IReadOnlyDictionary<string, string?>? settings)
+        : WebApplicationFactory<Program>
     {
         public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
 
@@ -98,6 +121,11 @@ public sealed class WebApp : IAsyncDisposable
             builder.UseSetting("Attachments:Directory", database.Attachments);
             builder.UseSetting("Demo:Enabled", "false");
             builder.UseSetting("Jobs:Enabled", "false");
+            foreach (var (key, value) in settings ?? new Dictionary<string, string?>())
+            {
+                builder.UseSetting(key, value);
+            }
+
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);

@@ -94,6 +94,32 @@ public sealed class UserProfile : AggregateRoot
     public Error? EndGrant(Guid grantId, DateOnly lastDay, ChangeStamp? stamp = null) =>
         _grants.Find(g => g.Id == grantId) is { } grant ? grant.End(lastDay, stamp) : Error.NotFound();
 
+    /// <summary>
+    /// Holds the rights that came from the provider against what its groups give now: what they no longer give has ended with
+    /// yesterday, what they give holds until the next sign-in is due. Rights that somebody gave by hand stay as they are.
+    /// </summary>
+    /// <param name="until">The last day of what is given, unless it is given again before.</param>
+    public void KeepProvided(IReadOnlyCollection<Role> roles, DateOnly today, DateOnly until, ChangeStamp stamp)
+    {
+        foreach (var gone in _grants.Where(g => g.Origin == GrantOrigin.Provider && g.HoldsOn(today) && !roles.Contains(g.Role)))
+        {
+            gone.End(today.AddDays(-1), stamp);
+        }
+
+        foreach (var role in roles)
+        {
+            if (_grants.Find(g => g.Role == role && g.WorkingGroupId is null && g.HoldsOn(today)) is { } held)
+            {
+                held.Renew(until);
+            }
+            else
+            {
+                // Refused where a right given by hand begins before then: it is then that one's turn.
+                Grant(role, today, until, origin: GrantOrigin.Provider, stamp: stamp);
+            }
+        }
+    }
+
     /// <returns><c>user.inactive</c> when it is already.</returns>
     public Error? Deactivate(string reason, DateTimeOffset now)
     {
@@ -202,6 +228,14 @@ public sealed class RoleGrant
 
     /// <summary>Whether some day of the span is one of the right's own.</summary>
     internal bool Overlaps(DateOnly from, DateOnly? to) => (To is null || (To >= From && To >= from)) && (to is null || From <= to);
+
+    internal void Renew(DateOnly until)
+    {
+        if (Origin == GrantOrigin.Provider && To < until)
+        {
+            To = until;
+        }
+    }
 
     internal Error? End(DateOnly lastDay, ChangeStamp? stamp)
     {

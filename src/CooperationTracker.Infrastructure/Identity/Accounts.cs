@@ -1,3 +1,5 @@
+using System.Globalization;
+using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
@@ -10,17 +12,23 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
 {
     /// <returns>Why not, in sentences; empty when it was made.</returns>
     public Task<IReadOnlyList<string>> CreateAdministratorAsync(string email, string name, string password, CancellationToken cancellationToken) =>
-        CreateAsync(new NewAccount(email, name, null, null, [Role.SystemAdministrator], "ru", "Asia/Yekaterinburg"), password, cancellationToken);
+        CreateAsync(new NewAccount(email.Trim(), name.Trim(), null, null, [Role.SystemAdministrator], "ru", "Asia/Yekaterinburg"), password, cancellationToken);
 
     /// <returns>Why not, in sentences; empty when it was made.</returns>
     public async Task<IReadOnlyList<string>> CreateAsync(NewAccount account, string password, CancellationToken cancellationToken)
     {
+        // The profile with the name comes after the account, so the account's own check cannot know it yet.
+        if (PasswordRules.Check(password, account.Email, account.Name) is { } guessable)
+        {
+            return [ErrorTexts.Of(guessable, CultureInfo.CurrentUICulture)];
+        }
+
         var strategy = db.Database.CreateExecutionStrategy();
         return await strategy.ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var user = new AppUser { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = account.Email, Email = account.Email, EmailConfirmed = true };
+            var user = new AppUser { Id = Guid.CreateVersion7(clock.GetUtcNow()), UserName = account.Email, Email = account.Email, EmailConfirmed = true, IsDemo = account.IsDemo };
             var created = await users.CreateAsync(user, password);
             if (!created.Succeeded)
             {
@@ -41,6 +49,9 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
         });
     }
 
+    /// <summary>Accounts whose password everybody knows.</summary>
+    public Task<int> CountDemoAccountsAsync(CancellationToken cancellationToken) => db.Users.CountAsync(u => u.IsDemo, cancellationToken);
+
     /// <returns>The token's secret text; null when there is no such user.</returns>
     public async Task<string?> IssueTokenAsync(string email, string name, TokenScope scope, TimeSpan lifetime, CancellationToken cancellationToken)
     {
@@ -58,5 +69,6 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
 }
 
 /// <summary>An account to be made.</summary>
+/// <param name="IsDemo">Everybody knows its password: it is good for nothing while demo data is off.</param>
 public sealed record NewAccount(
-    string Email, string Name, Guid? PartyId, Guid? PersonId, IReadOnlyList<Role> Roles, string Language, string TimeZone);
+    string Email, string Name, Guid? PartyId, Guid? PersonId, IReadOnlyList<Role> Roles, string Language, string TimeZone, bool IsDemo = false);

@@ -1,11 +1,12 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Identity;
 
-internal sealed class TokenGate(AppDbContext db, IActorLoader actors, TimeProvider clock) : ITokenGate
+internal sealed class TokenGate(AppDbContext db, IActorLoader actors, AccessSettings settings, TimeProvider clock) : ITokenGate
 {
     /// <summary>The last use is kept to the minute: a write per request would make readers wait for writers.</summary>
     private static readonly TimeSpan UseGranularity = TimeSpan.FromMinutes(1);
@@ -25,6 +26,11 @@ internal sealed class TokenGate(AppDbContext db, IActorLoader actors, TimeProvid
             return null;
         }
 
+        if (!await IsOpenAsync(actor, cancellationToken))
+        {
+            return null;
+        }
+
         if (token.LastUsedAt is null || now - token.LastUsedAt > UseGranularity)
         {
             await db.AccessTokens.Where(t => t.Id == token.Id)
@@ -32,5 +38,19 @@ internal sealed class TokenGate(AppDbContext db, IActorLoader actors, TimeProvid
         }
 
         return actor with { CanWrite = token.Scope == TokenScope.Write };
+    }
+
+    /// <summary>Demo accounts are worthless while demo data is off, and a token is no way around a second factor that its user must have.</summary>
+    private async Task<bool> IsOpenAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var account = await db.Users.AsNoTracking().Where(u => u.Id == actor.UserId)
+            .Select(u => new
+            {
+                u.IsDemo,
+                HasSecondFactor = u.TwoFactorEnabled || u.PasswordHash == null || db.Set<IdentityUserPasskey<Guid>>().Any(p => p.UserId == u.Id),
+            })
+            .FirstAsync(cancellationToken);
+        return (settings.LetsDemoAccountsIn || !account.IsDemo)
+            && (account.HasSecondFactor || !settings.Demands(actor.Roles.Overlaps([Role.SystemAdministrator, Role.PartyAdministrator])));
     }
 }

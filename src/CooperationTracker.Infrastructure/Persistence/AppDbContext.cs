@@ -79,6 +79,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
 
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();

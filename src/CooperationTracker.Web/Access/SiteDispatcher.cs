@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Infrastructure.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -56,14 +57,14 @@ internal sealed class SiteDispatcher(
 
     private Task<Actor?> ActorAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId))
+        if (SiteSignIn.UserOf(user) is not { } userId)
         {
             return Task.FromResult<Actor?>(null);
         }
 
         if (!IsWithinOneRequest)
         {
-            return LoadAsync(userId, cancellationToken);
+            return LoadInCircuitAsync(userId, SiteSignIn.SessionOf(user), cancellationToken);
         }
 
         if (_read is not { } read || read.UserId != userId)
@@ -73,6 +74,16 @@ internal sealed class SiteDispatcher(
         }
 
         return read.Actor;
+    }
+
+    /// <summary>A circuit may outlive its session, which was looked at only when the circuit began.</summary>
+    private async Task<Actor?> LoadInCircuitAsync(Guid userId, Guid? sessionId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return sessionId is { } id
+            && await scope.ServiceProvider.GetRequiredService<SessionBook>().CheckAsync(id, userId, cancellationToken) is { NeedsSecondFactor: false }
+                ? await LoadAsync(userId, cancellationToken)
+                : null;
     }
 
     private async Task<Actor?> LoadAsync(Guid userId, CancellationToken cancellationToken)

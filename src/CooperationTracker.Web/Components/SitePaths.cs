@@ -15,8 +15,22 @@ public static class SitePaths
     public const string People = "/people";
     public const string Notifications = "/notifications";
     public const string AccessTokens = "/account/tokens";
+    public const string Password = "/account/password";
+    public const string SecondFactor = "/account/second-factor";
+    public const string Passkeys = "/account/passkeys";
+    public const string Sessions = "/account/sessions";
     public const string Administration = "/admin";
     public const string SignIn = "/account/sign-in";
+
+    /// <summary>The second step, after the password.</summary>
+    public const string SignInCode = "/account/sign-in/code";
+
+    /// <summary>Leads to the identity provider; <see cref="SignInProviderDone"/> is where one comes back.</summary>
+    public const string SignInProvider = "/account/sign-in/provider";
+    public const string SignInProviderDone = "/account/sign-in/provider/done";
+
+    /// <summary>Tells that the identity provider did not let one in.</summary>
+    public const string SignInProviderFailed = "/account/sign-in/provider/failed";
 
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string SignOut = "/account/sign-out";

@@ -80,7 +80,8 @@ public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, IL
                 register.Holders.TryGetValue(account.Email, out var personId) ? personId : null,
                 account.Roles,
                 "ru",
-                Zones.GetValueOrDefault(account.PartyCode ?? "", DemoSender.Zone.Id));
+                Zones.GetValueOrDefault(account.PartyCode ?? "", DemoSender.Zone.Id),
+                IsDemo: true);
             var errors = await scope.ServiceProvider.GetRequiredService<Accounts>().CreateAsync(made, DemoAccounts.Password, cancellationToken);
             if (errors.Count > 0 && !await ExistsAsync(scope.ServiceProvider, account.Email, cancellationToken))
             {

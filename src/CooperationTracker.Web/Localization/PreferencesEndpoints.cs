@@ -11,7 +11,6 @@ public static class PreferencesEndpoints
     {
         var switches = routes.MapGroup("/preferences").AllowAnonymous().ExcludeFromDescription();
 
-        // No antiforgery token: the worst a stranger's form can do is change the language, and the check below refuses that too.
         switches.MapPost("/language", async (HttpContext context, SiteDispatcher site, [FromForm] string? language, [FromForm] string? returnUrl) =>
         {
             var answer = Switch(context, returnUrl, () => Preferences.KeepLanguage(context, language));
@@ -23,9 +22,9 @@ public static class PreferencesEndpoints
             // Mails are worded by the profile. A language that is not ours changes nothing here either.
             await site.SendAsync(new PreferLanguage(language ?? ""), context.User, context.RequestAborted);
             return answer;
-        }).DisableAntiforgery();
+        });
         switches.MapPost("/theme", (HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl) =>
-            Switch(context, returnUrl, () => Preferences.KeepTheme(context, theme))).DisableAntiforgery();
+            Switch(context, returnUrl, () => Preferences.KeepTheme(context, theme)));
     }
 
     private static IResult Switch(HttpContext context, string? returnUrl, Action keep)
@@ -36,9 +35,6 @@ public static class PreferencesEndpoints
         }
 
         keep();
-        return Results.LocalRedirect(IsLocal(returnUrl) ? returnUrl! : "/");
+        return Results.LocalRedirect(LocalAddress.Or(returnUrl, "/"));
     }
-
-    private static bool IsLocal(string? url) =>
-        url is ['/', ..] && url is not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
 }

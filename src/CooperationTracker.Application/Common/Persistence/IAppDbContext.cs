@@ -66,6 +66,8 @@ public interface IAppDbContext
 
     DbSet<AccessToken> AccessTokens { get; }
 
+    DbSet<UserSession> Sessions { get; }
+
     DbSet<AuditEntry> AuditEntries { get; }
 
     DbSet<AuditSeal> AuditSeals { get; }

@@ -93,6 +93,20 @@ internal sealed class SubstitutionConfiguration : IModelConfiguration
     }
 }
 
+internal sealed class UserSessionConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<UserSession>();
+        builder.ToTable("UserSessions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.CredentialsStamp).HasMaxLength(100).IsUnicode(false);
+        builder.Property(s => s.Address).HasMaxLength(45).IsUnicode(false);
+        builder.Property(s => s.Browser).HasMaxLength(100);
+        builder.References<UserSession, UserProfile>(s => s.UserId);
+    }
+}
+
 internal sealed class AudienceConfiguration : IModelConfiguration
 {
     public void Configure(ModelBuilder model)

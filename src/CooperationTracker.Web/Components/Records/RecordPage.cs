@@ -128,7 +128,8 @@ public abstract class RecordPage : ComponentBase
 
     private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Actor?.Zone ?? TimeZoneInfo.Utc);
 
-    private void Refuse(IReadOnlyList<Error> errors)
+    /// <summary>Shows errors at their fields and above the page; none clears them.</summary>
+    protected void Refuse(IReadOnlyList<Error> errors)
     {
         _fieldErrors.Clear();
         foreach (var error in errors.Where(e => e.Field is not null))
