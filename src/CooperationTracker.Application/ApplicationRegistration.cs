@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
@@ -33,6 +34,9 @@ public static class ApplicationRegistration
         services.AddScoped<RecordAttachments>();
         services.AddScoped<EventChain>();
         services.AddScoped<SideNotices>();
+        services.AddScoped<UserInvitation>();
+        services.AddScoped<PartyNotices>();
+        services.AddScoped<PartyConsents>();
         return services;
     }
 }

@@ -76,6 +76,9 @@ public static class InfrastructureRegistration
         services.AddSingleton<DatabaseSchema>();
         services.AddSingleton<Backup>();
         services.AddScoped<Accounts>();
+        services.AddScoped<ICredentials, Credentials>();
+        services.AddScoped<SignInLinks>();
+        services.AddScoped<IPartyGroups, PartyGroups>();
         services.AddScoped<IDateDependants, DateDependants>();
         services.AddScoped<IActorLoader, ActorLoader>();
         services.AddScoped<ITokenGate, TokenGate>();

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using CooperationTracker.Application.Common.Access;
-using CooperationTracker.Domain.Access;
 using Shouldly;
 using Xunit;
 using YamlDotNet.Core;
@@ -34,20 +32,6 @@ public sealed partial class DocumentTests
         var compose = Repository.Read("docker-compose.yml");
         Secret().Matches(compose).ShouldNotBeEmpty();
         Secret().Matches(compose).ShouldAllBe(secret => secret.Groups[1].Value.Contains("${CT_DB_PASSWORD:?"));
-    }
-
-    [Fact]
-    public void The_matrix_of_roles_and_permissions_is_the_programs()
-    {
-        var rows = Rows(Repository.Read("docs/architecture.md"), "| Role |");
-        var permissions = Enum.GetValues<Permission>();
-        rows[0].Skip(1).ShouldBe(permissions.Select(p => p.ToString()));
-        rows.Skip(1).Select(row => row[0]).ShouldBe(Enum.GetNames<Role>());
-        foreach (var row in rows.Skip(1))
-        {
-            var granted = permissions.Where((_, column) => row[column + 1] == "✓").ToHashSet();
-            granted.ShouldBe(RolePermissions.Of([Enum.Parse<Role>(row[0])]), ignoreOrder: true, row[0]);
-        }
     }
 
     private static IReadOnlyList<string> Settings() =>

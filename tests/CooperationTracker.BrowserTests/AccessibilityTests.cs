@@ -42,7 +42,14 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/account/sessions" },
         { "staff", "/account/sign-in" },
         { "staff", "/account/sign-in/provider/failed?reason=provider.no-account" },
+        { "staff", "/account/substitutes" },
+        { "auditor", "/consents" },
+        { "padmin", "/users" },
+        { "padmin", "/users/new" },
+        { "padmin", "/substitutions" },
+        { "padmin", "/consents" },
         { "admin", "/admin" },
+        { "admin", "/admin/parties" },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -10,11 +10,12 @@ namespace CooperationTracker.TestSupport;
 /// <summary>The parties that every test begins with.</summary>
 public sealed record TestParties(Guid Ru, Guid RuBa, Guid Kz);
 
-/// <summary>One account of each kind, on both sides; the administrator belongs to none.</summary>
+/// <summary>One account of each kind, on both sides, and one of the state that a side is subject of; the system's administrator belongs to none.</summary>
 public sealed record TestUsers(
-    Guid Admin, Guid Staff, Guid Chair, Guid Official, Guid Auditor, Guid Executor, Guid StaffKz, Guid ChairKz, Guid ExecutorKz)
+    Guid Admin, Guid Staff, Guid Chair, Guid Official, Guid Auditor, Guid Executor, Guid StaffKz, Guid ChairKz, Guid ExecutorKz,
+    Guid PartyAdmin, Guid PartyAdminKz, Guid StaffRu)
 {
-    public IEnumerable<Guid> All => [Admin, Staff, Chair, Official, Auditor, Executor, StaffKz, ChairKz, ExecutorKz];
+    public IEnumerable<Guid> All => [Admin, Staff, Chair, Official, Auditor, Executor, StaffKz, ChairKz, ExecutorKz, PartyAdmin, PartyAdminKz, StaffRu];
 }
 
 /// <summary>What a migrated, otherwise empty database is given before a test.</summary>
@@ -60,7 +61,10 @@ public static class TestWorld
             await UserAsync("executor", ruBa, Role.Executor),
             await UserAsync("staff.kz", kz, Role.Staff, Role.Releaser),
             await UserAsync("chair.kz", kz, Role.Chair, Role.Releaser),
-            await UserAsync("executor.kz", kz, Role.Executor));
+            await UserAsync("executor.kz", kz, Role.Executor),
+            await UserAsync("padmin", ruBa, Role.PartyAdministrator),
+            await UserAsync("padmin.kz", kz, Role.PartyAdministrator),
+            await UserAsync("staff.ru", ru, Role.Staff, Role.Releaser));
         return (new(ru.Id, ruBa.Id, kz.Id), users);
     }
 

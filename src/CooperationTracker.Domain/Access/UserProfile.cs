@@ -53,6 +53,8 @@ public sealed class UserProfile : AggregateRoot
 
     public void Prefer(string language, string timeZone) => (Language, TimeZone) = (language, timeZone);
 
+    public void Describe(string displayName, Guid? personId) => (DisplayName, PersonId) = (displayName, personId);
+
     /// <summary>The rights that hold on a day.</summary>
     public IEnumerable<RoleGrant> GrantsOn(DateOnly day) => _grants.Where(grant => grant.HoldsOn(day));
 

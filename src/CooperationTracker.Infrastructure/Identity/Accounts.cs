@@ -52,6 +52,10 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
     /// <summary>Accounts whose password everybody knows.</summary>
     public Task<int> CountDemoAccountsAsync(CancellationToken cancellationToken) => db.Users.CountAsync(u => u.IsDemo, cancellationToken);
 
+    /// <summary>Whether the account is a party's, whose data those who run the system do not read.</summary>
+    public Task<bool> IsOfAPartyAsync(string email, CancellationToken cancellationToken) =>
+        db.Profiles.AnyAsync(p => p.Email == email && p.PartyId != null, cancellationToken);
+
     /// <returns>The token's secret text; null when there is no such user.</returns>
     public async Task<string?> IssueTokenAsync(string email, string name, TokenScope scope, TimeSpan lifetime, CancellationToken cancellationToken)
     {

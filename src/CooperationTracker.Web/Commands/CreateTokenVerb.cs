@@ -2,6 +2,7 @@ using System.Globalization;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Web.Demo;
 
 namespace CooperationTracker.Web.Commands;
 
@@ -28,7 +29,16 @@ internal sealed class CreateTokenVerb : Verb
 
         await services.GetRequiredService<DatabaseSchema>().EnsureUsableAsync(cancellationToken);
         await using var inner = services.CreateAsyncScope();
-        var secret = await inner.ServiceProvider.GetRequiredService<Accounts>()
+        var accounts = inner.ServiceProvider.GetRequiredService<Accounts>();
+
+        // Whoever runs the system has no key to a party's data: its people make their tokens themselves. The demo's passwords everybody knows.
+        if (!services.GetRequiredService<IConfiguration>().GetValue(DemoAccounts.Setting, defaultValue: false)
+            && await accounts.IsOfAPartyAsync(email, cancellationToken))
+        {
+            return Refuse($"{email} is a party's user and makes tokens at the site, on the page /account/tokens.");
+        }
+
+        var secret = await accounts
             .IssueTokenAsync(email, Option(args, "--name") ?? "command line", scope, TimeSpan.FromDays(days), cancellationToken);
         if (secret is null)
         {

@@ -20,6 +20,11 @@ public static class SitePaths
     public const string Passkeys = "/account/passkeys";
     public const string Sessions = "/account/sessions";
     public const string Administration = "/admin";
+    public const string AdministeredParties = "/admin/parties";
+    public const string Users = "/users";
+    public const string Consents = "/consents";
+    public const string PartySubstitutions = "/substitutions";
+    public const string Substitutes = "/account/substitutes";
     public const string SignIn = "/account/sign-in";
 
     /// <summary>The second step, after the password.</summary>

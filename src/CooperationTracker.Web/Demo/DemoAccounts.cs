@@ -20,9 +20,12 @@ public static class DemoAccounts
     public const string Executor = "executor";
     public const string Official = "official";
     public const string Auditor = "auditor";
+    public const string PartyAdministrator = "padmin";
     public const string KazakhStaff = "staff.kz";
     public const string KazakhChair = "chair.kz";
     public const string KazakhExecutor = "executor.kz";
+    public const string KazakhPartyAdministrator = "padmin.kz";
+    public const string RussianStaff = "staff.ru";
     public const string Administrator = "admin";
 
     public static IReadOnlyList<DemoAccount> All { get; } =
@@ -32,9 +35,12 @@ public static class DemoAccounts
         new(Address(Executor), "Тимур Галиев", "RU-BA", [Role.Executor]),
         new(Address(Official), "Рустам Валеев", "RU-BA", [Role.Official]),
         new(Address(Auditor), "Лилия Каримова", "RU-BA", [Role.Auditor]),
+        new(Address(PartyAdministrator), "Айдар Мусин", "RU-BA", [Role.PartyAdministrator]),
         new(Address(KazakhStaff), "Айгерим Нурланова", "KZ", [Role.Staff, Role.Releaser]),
         new(Address(KazakhChair), "Данияр Омаров", "KZ", [Role.Chair, Role.Releaser]),
         new(Address(KazakhExecutor), "Асель Жумабаева", "KZ", [Role.Executor]),
+        new(Address(KazakhPartyAdministrator), "Болат Сериков", "KZ", [Role.PartyAdministrator]),
+        new(Address(RussianStaff), "Ольга Петрова", "RU", [Role.Staff, Role.Releaser]),
         new(Address(Administrator), "Администратор", null, [Role.SystemAdministrator]),
     ];
 

@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Application.Features.Access;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,10 @@ public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, IL
         var talks = await DemoTalks.LoadAsync(sender, register, cancellationToken);
         await new DemoFollowUp(sender, register, talks).LoadAsync(cancellationToken);
         await new DemoToday(sender, register, talks, today).LoadAsync(cancellationToken);
+
+        // Whoever signs in as the chair finds somebody to act for.
+        var chair = await UserIdAsync(DemoAccounts.Chair, cancellationToken);
+        await sender.MakeAsync(DemoAccounts.Official, "today/substitution", new EnterSubstitution(chair, today, today.AddDays(13), "Отпуск"), cancellationToken);
         await KeepLoadedAsync(today, cancellationToken);
         logger.LogInformation("The demo case is loaded");
         return true;
@@ -88,6 +93,13 @@ public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, IL
                 throw new InvalidOperationException($"The demo account {account.Email} was refused: {string.Join(" ", errors)}");
             }
         }
+    }
+
+    private async Task<Guid> UserIdAsync(string account, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var email = DemoAccounts.Address(account);
+        return await scope.ServiceProvider.GetRequiredService<AppDbContext>().Profiles.Where(profile => profile.Email == email).Select(profile => profile.Id).SingleAsync(cancellationToken);
     }
 
     private static Task<bool> ExistsAsync(IServiceProvider services, string email, CancellationToken cancellationToken) =>

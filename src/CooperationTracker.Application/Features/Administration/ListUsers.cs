@@ -2,20 +2,20 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
-using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Administration;
 
-/// <param name="Roles">Those in force today.</param>
-public sealed record UserRow(Guid Id, string Email, string Name, string? PartyCode, LocalizedTextDto? PartyName, IReadOnlyList<Role> Roles, bool IsActive);
+/// <param name="Roles">Those in force today, each once.</param>
+public sealed record UserRow(Guid Id, string Email, string Name, IReadOnlyList<Role> Roles, bool IsActive, Guid Version);
 
-/// <summary>Who may sign in, for those who run the system.</summary>
+/// <summary>The users of the caller's own party; of another party's not even how many there are.</summary>
 /// <param name="Search">A part of the address or of the name.</param>
-[Needs(Permission.AdministerSystem)]
-public sealed record ListUsers(PageRequest Page, string? Search = null) : IQuery<Page<UserRow>>;
+/// <param name="Role">Only those who have it today.</param>
+[Needs(Permission.AdministerParty)]
+public sealed record ListUsers(PageRequest Page, string? Search = null, Role? Role = null, bool? IsActive = null) : IQuery<Page<UserRow>>;
 
 internal sealed class ListUsersHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<ListUsers, Page<UserRow>>
 {
@@ -30,11 +30,23 @@ internal sealed class ListUsersHandler(IAppDbContext db, IActorContext actor, Ti
             return error;
         }
 
-        var rows = db.Users.AsNoTracking();
+        var partyId = actor.Required.PartyId;
+        var today = actor.Required.Today(clock);
+        var rows = db.Users.AsNoTracking().Where(u => u.PartyId == partyId && partyId != null);
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
             var search = request.Search.Trim();
             rows = rows.Where(u => u.Email.Contains(search) || u.DisplayName.Contains(search));
+        }
+
+        if (request.Role is { } role)
+        {
+            rows = rows.Where(u => u.Grants.Any(g => g.Role == role && g.From <= today && (g.To == null || g.To >= today)));
+        }
+
+        if (request.IsActive is { } isActive)
+        {
+            rows = rows.Where(u => u.IsActive == isActive);
         }
 
         var ordered = Sorts.Apply(rows, request.Page.Sort);
@@ -43,16 +55,15 @@ internal sealed class ListUsersHandler(IAppDbContext db, IActorContext actor, Ti
             return Result<Page<UserRow>>.Failure(ordered.Errors);
         }
 
-        var today = actor.Required.Today(clock);
-        return await sorted
+        var page = await sorted
             .Select(u => new UserRow(
                 u.Id,
                 u.Email,
                 u.DisplayName,
-                db.Parties.Where(p => p.Id == u.PartyId).Select(p => p.Code).FirstOrDefault(),
-                db.Parties.Where(p => p.Id == u.PartyId).Select(p => new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)).FirstOrDefault(),
                 u.Grants.Where(g => g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
-                u.IsActive))
+                u.IsActive,
+                u.Version))
             .ToPageAsync(request.Page, cancellationToken);
+        return page with { Items = [.. page.Items.Select(row => row with { Roles = [.. row.Roles.Distinct().Order()] })] };
     }
 }

@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.History;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Reminders;
@@ -57,7 +58,8 @@ internal sealed class ListMyNotificationsHandler(IAppDbContext db, IActorContext
                 .ToDictionaryAsync(e => e.Id, e => e.CommitmentId, cancellationToken);
         Guid Subject(Notification n) => commitments.GetValueOrDefault(n.SubjectId, n.SubjectId);
 
-        var named = await names.OfAsync([.. page.Items.Select(Subject).Distinct()], cancellationToken);
+        var named = await names.OfAsync([.. page.Items.Where(n => n.AudienceId != null).Select(Subject).Distinct()], cancellationToken);
+        await NameWhatIsNoRecordAsync([.. page.Items.Where(n => n.AudienceId == null)], named, cancellationToken);
         var items = page.Items
             .Where(n => named.ContainsKey(Subject(n)))
             .Select(n => new NotificationDto(
@@ -71,5 +73,36 @@ internal sealed class ListMyNotificationsHandler(IAppDbContext db, IActorContext
                 n.ReadAt))
             .ToList();
         return new Page<NotificationDto>(items, page.Total, page.Number, page.Size);
+    }
+
+    /// <summary>A consent is called by its party, a substitution by its two people.</summary>
+    private async Task NameWhatIsNoRecordAsync(IReadOnlyList<Notification> rows, Dictionary<Guid, LocalizedTextDto> named, CancellationToken cancellationToken)
+    {
+        var partyId = actor.Required.PartyId;
+        var consentIds = rows.Where(n => n.SubjectType == nameof(PartyConsent)).Select(n => n.SubjectId).ToList();
+        if (consentIds.Count > 0)
+        {
+            var consents = await db.PartyConsents.Where(c => consentIds.Contains(c.Id) && c.PartyId == partyId)
+                .Join(db.Parties, c => c.PartyId, p => p.Id, (c, p) => new { c.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
+                .ToListAsync(cancellationToken);
+            consents.ForEach(c => named[c.Id] = c.Name);
+        }
+
+        var substitutionIds = rows.Where(n => n.SubjectType == nameof(Substitution)).Select(n => n.SubjectId).ToList();
+        if (substitutionIds.Count > 0)
+        {
+            var substitutions = await (
+                    from s in db.Substitutions
+                    where substitutionIds.Contains(s.Id) && s.PartyId == partyId
+                    join principal in db.Users on s.PrincipalId equals principal.Id
+                    join substitute in db.Users on s.SubstituteId equals substitute.Id
+                    select new { s.Id, Principal = principal.DisplayName, Substitute = substitute.DisplayName })
+                .ToListAsync(cancellationToken);
+            foreach (var s in substitutions)
+            {
+                var both = $"{s.Principal} → {s.Substitute}";
+                named[s.Id] = new LocalizedTextDto(both, both, both, both);
+            }
+        }
     }
 }

@@ -73,6 +73,11 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 foreach (var due in ReminderSchedule.On(
                     date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed))
                 {
+                    if (due.Day > addressee.Until)
+                    {
+                        continue;
+                    }
+
                     wanted.Add((due.OffsetDays, due.Kind));
                     var key = (execution.ScheduledDateId, execution.Revision, due.OffsetDays, due.Kind, addressee.Recipient.Key);
                     if (!known.TryGetValue(key, out var reminder))
@@ -181,21 +186,28 @@ internal sealed record DueExecution(
     IReadOnlyList<Guid?> CoExecutorIds);
 
 /// <summary>Somebody to be reminded, and how.</summary>
-internal sealed record Addressee(Recipient Recipient, Guid? UserId, Guid? PersonId, string? Email, string Language, TimeZoneInfo Zone);
+/// <param name="PersonId">The official concerned; of a substitute, the one who is away.</param>
+/// <param name="Until">The last day on which a substitute is reminded too; null for everybody else.</param>
+internal sealed record Addressee(
+    Recipient Recipient, Guid? UserId, Guid? PersonId, string? Email, string Language, TimeZoneInfo Zone, DateOnly? Until = null);
 
 /// <summary>
 /// Finds whom an execution concerns, all within its own party: accounts of the people it names, else their mail address; the
-/// party's staff when it names nobody.
+/// party's staff when it names nobody. Whoever substitutes for one of them today, in everything, is reminded too.
 /// </summary>
 internal sealed class Addressees
 {
     private readonly Dictionary<Guid, List<UserProfile>> _usersByParty;
     private readonly Dictionary<(Guid PartyId, Guid PersonId), string> _emails;
+    private readonly ILookup<Guid, Substitution> _substitutions;
     private readonly DateOnly _today;
 
     private Addressees(
-        Dictionary<Guid, List<UserProfile>> usersByParty, Dictionary<(Guid PartyId, Guid PersonId), string> emails, DateOnly today) =>
-        (_usersByParty, _emails, _today) = (usersByParty, emails, today);
+        Dictionary<Guid, List<UserProfile>> usersByParty,
+        Dictionary<(Guid PartyId, Guid PersonId), string> emails,
+        ILookup<Guid, Substitution> substitutions,
+        DateOnly today) =>
+        (_usersByParty, _emails, _substitutions, _today) = (usersByParty, emails, substitutions, today);
 
     public static async Task<Addressees> LoadAsync(
         IAppDbContext db, IReadOnlyList<DueExecution> executions, DateOnly today, CancellationToken cancellationToken)
@@ -216,7 +228,11 @@ internal sealed class Addressees
             .Distinct()
             .ToListAsync(cancellationToken);
         var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
-        return new(users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, today);
+        var substitutions = await db.Substitutions.AsNoTracking()
+            .Where(s => partyIds.Contains(s.PartyId) && s.WorkingGroupId == null && s.From <= today && s.To >= today)
+            .ToListAsync(cancellationToken);
+        return new(
+            users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, substitutions.ToLookup(s => s.PrincipalId), today);
     }
 
     public IReadOnlyList<Addressee> Of(DueExecution execution)
@@ -235,7 +251,18 @@ internal sealed class Addressees
             }
         }
 
-        return addressees.Count > 0 ? addressees : [.. users.Where(u => u.GrantsOn(_today).Any(g => g is { Role: Role.Staff, WorkingGroupId: null })).Select(Account)];
+        if (addressees.Count == 0)
+        {
+            return [.. users.Where(u => u.GrantsOn(_today).Any(g => g is { Role: Role.Staff, WorkingGroupId: null })).Select(Account)];
+        }
+
+        var substitutes = addressees
+            .Where(a => a.UserId is not null)
+            .SelectMany(a => _substitutions[a.UserId!.Value].Select(s => (Of: a, s.To, User: users.Find(u => u.Id == s.SubstituteId))))
+            .Where(s => s.User is not null)
+            .Select(s => Account(s.User!) with { PersonId = s.Of.PersonId, Until = s.To })
+            .ToList();
+        return [.. addressees.Concat(substitutes).DistinctBy(a => a.Recipient.Key)];
     }
 
     private static Addressee Account(UserProfile user) =>

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace CooperationTracker.Web.Api.Common;
 
+/// <summary>What was made, where there is nothing more to show of it yet.</summary>
+internal sealed record Made(Guid Id);
+
 /// <summary>A page of a list as the API answers it.</summary>
 public sealed record ListAnswer<T>(IReadOnlyList<T> Items, int Total, int Page, int PageSize);
 
@@ -56,6 +59,27 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
         return TypedResults.Created($"/api/v1/{path}/{id}", value);
     }
 
+    /// <inheritdoc cref="CreateAsync{T}(ICommand{Guid}, Func{Guid, IQuery{T}}, Func{T, Guid}, string, CancellationToken)"/>
+    public async Task<IResult> CreateAsync<TOutcome, T>(
+        ICommand<TOutcome> command, Func<TOutcome, Guid> made, Func<Guid, IQuery<T>> detail, Func<T, Guid> version, string path, CancellationToken cancellationToken)
+    {
+        var created = await dispatcher.SendAsync(command, cancellationToken);
+        if (!created.TryGet(out var outcome))
+        {
+            return Problems.Of(created.Errors);
+        }
+
+        var id = made(outcome);
+        var result = await dispatcher.SendAsync(detail(id), cancellationToken);
+        if (!result.TryGet(out var value))
+        {
+            return Problems.Of(result.Errors);
+        }
+
+        SetETag(version(value));
+        return TypedResults.Created($"/api/v1/{path}/{id}", value);
+    }
+
     /// <summary>Answers 200 with the record as it is after the change.</summary>
     public async Task<IResult> ChangeAsync<T>(ICommand command, IQuery<T> detail, Func<T, Guid> version, CancellationToken cancellationToken)
     {
@@ -88,6 +112,13 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
 
         SetETag(version(value));
         return TypedResults.Ok(answer(value, outcome));
+    }
+
+    /// <summary>Answers 201 with the id alone: it stands in its list.</summary>
+    public async Task<IResult> MakeAsync(ICommand<Guid> command, string path, CancellationToken cancellationToken)
+    {
+        var made = await dispatcher.SendAsync(command, cancellationToken);
+        return made.TryGet(out var id) ? TypedResults.Created($"/api/v1/{path}/{id}", new Made(id)) : Problems.Of(made.Errors);
     }
 
     /// <summary>Answers 204: there is nothing to show.</summary>

@@ -14,6 +14,8 @@ internal static class RecordAddress
         "Project" => $"{SitePaths.Projects}/{id}",
         "ProjectIssue" => $"{SitePaths.Projects}/{id}#issues",
         "Visit" => $"{SitePaths.Visits}/{id}",
+        "PartyConsent" => SitePaths.Consents,
+        "Substitution" => SitePaths.Substitutes,
         "WorkingGroup" => $"{SitePaths.WorkingGroups}/{id}",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No page shows such records."),
     };

@@ -1,0 +1,19 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Infrastructure.Persistence.Audiences;
+
+internal sealed class PartyGroups(AppDbContext db) : IPartyGroups
+{
+    public async Task<IReadOnlyList<PartyGroup>> OfAsync(Guid partyId, CancellationToken cancellationToken)
+    {
+        var audiences = db.Set<AudienceParty>().Where(p => p.PartyId == partyId).Select(p => EF.Property<int>(p, "AudienceId"));
+        return await db.WorkingGroups.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).IgnoreAutoIncludes().AsNoTracking()
+            .Where(g => audiences.Contains(g.AudienceId) && g.Sides.Any(s => s.PartyId == partyId))
+            .OrderBy(g => g.NameSort).ThenBy(g => g.Id)
+            .Select(g => new PartyGroup(g.Id, new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba)))
+            .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Access;
+using CooperationTracker.Application.Features.Notifications;
+using CooperationTracker.Application.Features.WorkingGroups;
+using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.IntegrationTests.Access;
+
+public sealed class SubstitutionsTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_is_away_puts_a_colleague_in_place_and_both_see_it(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Chair, Today, Today.AddDays(5), "Отпуск"))).ShouldSucceed();
+
+        var principals = (await app.SendAsync(app.Users.Chair, new ListPrincipals())).ShouldSucceed();
+        principals.ShouldHaveSingleItem().ShouldBe(new PrincipalDto(app.Users.Official, "official", Today.AddDays(5)));
+        (await app.SendAsync(app.Users.Official, new ListSubstitutions(new PageRequest()))).ShouldSucceed().Items.ShouldHaveSingleItem().CanEnd.ShouldBeTrue();
+        (await app.SendAsync(app.Users.Chair, new ListSubstitutions(new PageRequest()))).ShouldSucceed().Items.ShouldHaveSingleItem().CanEnd.ShouldBeFalse();
+        (await app.SendAsync(app.Users.Staff, new ListSubstitutions(new PageRequest()))).ShouldSucceed().Total.ShouldBe(0);
+        (await app.SendAsync(app.Users.Staff, new ListSubstitutions(new PageRequest(), WholeParty: true))).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.PartyAdmin, new ListSubstitutions(new PageRequest(), WholeParty: true))).ShouldSucceed().Total.ShouldBe(1);
+        (await app.SendAsync(app.Users.PartyAdminKz, new ListSubstitutions(new PageRequest(), WholeParty: true))).ShouldSucceed().Total.ShouldBe(0);
+        var told = (await app.SendAsync(app.Users.Chair, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items.ShouldHaveSingleItem();
+        (told.Kind, told.SubjectName.Ru).ShouldBe((NotificationKind.SubstitutionEntered, "official → chair"));
+        (await app.SendAsync(app.Users.Chair, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task It_is_over_after_its_last_day_or_at_once_when_ended(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var first = (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Chair, Today, Today, "Отпуск"))).ShouldSucceed();
+        app.Clock.Advance(TimeSpan.FromHours(13));
+        (await app.SendAsync(app.Users.Chair, new ListPrincipals())).ShouldSucceed().ShouldBeEmpty();
+        (await app.SendAsync(app.Users.Official, new EndSubstitution { Id = first })).ShouldFail("substitution.ended");
+
+        var second = (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Chair, Today.AddDays(1), Today.AddDays(9), "Отпуск"))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Chair, new ListPrincipals())).ShouldSucceed().Count.ShouldBe(1);
+        (await app.SendAsync(app.Users.Chair, new EndSubstitution { Id = second })).ShouldFail("record.not-found");
+        (await app.SendAsync(app.Users.PartyAdminKz, new EndSubstitution { Id = second })).ShouldFail("record.not-found");
+        (await app.SendAsync(app.Users.Official, new EndSubstitution { Id = second, Version = Guid.CreateVersion7() })).ShouldFail("record.stale");
+        (await app.SendAsync(app.Users.PartyAdmin, new EndSubstitution { Id = second })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Chair, new ListPrincipals())).ShouldSucceed().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_puts_others_in_place_or_reaches_across_parties()
+    {
+        await using var app = await TestApp.CreateAsync();
+        (await app.SendAsync(app.Users.Staff, new EnterSubstitution(app.Users.Staff, Today, Today, "Хочу быть председателем", PrincipalId: app.Users.Chair))).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.Chair, new EnterSubstitution(app.Users.ChairKz, Today, Today, "Отпуск"))).ShouldFail("user.unknown");
+        (await app.SendAsync(app.Users.Chair, new EnterSubstitution(Guid.CreateVersion7(), Today, Today, "Отпуск"))).ShouldFail("user.unknown");
+        (await app.SendAsync(app.Users.PartyAdmin, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск", PrincipalId: app.Users.ChairKz))).ShouldFail("user.unknown");
+        (await app.SendAsync(app.Users.PartyAdmin, new EnterSubstitution(app.Users.PartyAdmin, Today, Today, "Отпуск", PrincipalId: app.Users.Chair))).ShouldFail("grant.not-oneself");
+        (await app.SendAsync(app.Users.Admin, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск"))).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.PartyAdmin, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск", PrincipalId: app.Users.Chair))).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task Chains_and_a_second_substitute_for_the_same_scope_are_refused()
+    {
+        await using var app = await TestApp.CreateAsync();
+        (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Chair, Today, Today.AddDays(5), "Отпуск"))).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Staff, Today.AddDays(5), Today.AddDays(9), "Отпуск"))).ShouldFail("substitution.exists");
+        (await app.SendAsync(app.Users.Chair, new EnterSubstitution(app.Users.Staff, Today.AddDays(2), Today.AddDays(3), "Болезнь"))).ShouldFail("substitution.chain");
+        (await app.SendAsync(app.Users.Staff, new EnterSubstitution(app.Users.Official, Today.AddDays(2), Today.AddDays(3), "Болезнь"))).ShouldFail("substitution.chain");
+        (await app.SendAsync(app.Users.Official, new EnterSubstitution(app.Users.Staff, Today.AddDays(6), Today.AddDays(9), "Отпуск"))).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task For_a_group_that_one_does_not_see_nobody_is_put_in_place()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var theirs = (await app.SendAsync(app.Users.StaffKz, new CreateWorkingGroup(new LocalizedTextDto("Их группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+        var ours = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Наша группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.Chair, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск", theirs))).ShouldFail("group.unknown");
+        (await app.SendAsync(app.Users.PartyAdmin, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск", theirs, PrincipalId: app.Users.Chair))).ShouldFail("group.unknown");
+        (await app.SendAsync(app.Users.PartyAdmin, new ListColleagues())).ShouldSucceed().Groups.Select(g => g.Id).ShouldBe([ours]);
+        (await app.SendAsync(app.Users.Chair, new EnterSubstitution(app.Users.Staff, Today, Today, "Отпуск", ours))).ShouldSucceed();
+    }
+}
