@@ -45,7 +45,12 @@ internal sealed class CreateUserHandler(IAppDbContext db, IActorContext actor, U
             return error;
         }
 
-        var zone = request.TimeZone.Cleaned() ?? await db.Parties.Where(p => p.Id == partyId).Select(p => p.TimeZone).FirstAsync(cancellationToken);
+        var zone = request.TimeZone.Cleaned() ?? await db.Parties.Where(p => p.Id == partyId).Select(p => p.TimeZone).FirstOrDefaultAsync(cancellationToken);
+        if (zone is null)
+        {
+            return Error.NotFound();
+        }
+
         var created = await invitation.CreateAsync(request.Email.Trim(), request.Name.Trim(), partyId, request.PersonId, request.Language, zone, cancellationToken);
         return created.TryGet(out var user)
             ? await invitation.LinkAsync(user, SignInLinkPurpose.Invitation, actor.Required, cancellationToken)
