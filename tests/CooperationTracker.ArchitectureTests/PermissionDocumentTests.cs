@@ -45,7 +45,7 @@ public sealed class PermissionDocumentTests
             $"|---|{string.Concat(roles.Select(_ => "---|"))}",
         };
         lines.AddRange(Enum.GetValues<Permission>().Select(permission =>
-            $"| {permission} |{string.Concat(roles.Select(role => RolePermissions.Of([role]).Contains(permission) ? " ✓ |" : " |"))}"));
+            $"| {permission} |{string.Concat(roles.Select(role => RolePermissions.Of(role).Contains(permission) ? " ✓ |" : " |"))}"));
         return string.Join('\n', lines);
     }
 

@@ -331,6 +331,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool>("ForEveryone")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -341,7 +344,12 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("WorkingGroupId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ForEveryone");
 
                     b.HasIndex("Key")
                         .IsUnique()
@@ -1599,6 +1607,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(150)")
                         .HasColumnName("FactKey");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)

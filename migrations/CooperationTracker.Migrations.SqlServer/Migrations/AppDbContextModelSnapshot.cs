@@ -331,6 +331,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<bool>("ForEveryone")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -341,7 +344,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("WorkingGroupId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ForEveryone");
 
                     b.HasIndex("Key")
                         .IsUnique()
@@ -1602,6 +1610,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(150)")
                         .HasColumnName("FactKey");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)

@@ -322,6 +322,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ForEveryone")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -332,7 +335,12 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("WorkingGroupId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ForEveryone");
 
                     b.HasIndex("Key")
                         .IsUnique()
@@ -1588,6 +1596,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("FactKey");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)

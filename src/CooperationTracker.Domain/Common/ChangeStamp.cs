@@ -7,4 +7,6 @@ namespace CooperationTracker.Domain.Common;
 /// <param name="RecordedAt">The instant (UTC) at which it was typed; never backdated.</param>
 /// <param name="ActorId">Who recorded it.</param>
 /// <param name="Reason">Why, in the actor's words; some changes require it.</param>
-public sealed record ChangeStamp(DateOnly EffectiveOn, DateTimeOffset RecordedAt, Guid ActorId, string? Reason = null);
+/// <param name="OnBehalfOfId">The absent official for whom the actor stood in.</param>
+public sealed record ChangeStamp(
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Guid ActorId, string? Reason = null, Guid? OnBehalfOfId = null);

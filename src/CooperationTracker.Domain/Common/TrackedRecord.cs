@@ -50,6 +50,12 @@ public abstract class TrackedRecord : AggregateRoot, IHasAudience
         Record(HistoryFact.Audience, audience, stamp);
     }
 
+    /// <summary>
+    /// Puts the record into the same audience of another working group. The link to the group is the fact that history keeps; parties
+    /// see the record as before.
+    /// </summary>
+    public void BelongTo(Ownership ownership) => AudienceId = ownership.AudienceId;
+
     /// <summary>Moves happen in order and not in the future; a day's grace covers the zones east of UTC.</summary>
     /// <returns><c>change.in-the-future</c> or <c>change.before-previous</c>, or null.</returns>
     protected static Error? OutOfOrder(ChangeStamp stamp, DateOnly previous)

@@ -42,6 +42,7 @@ public sealed class HistoryEntry
         EffectiveFrom = fact.Stamp.EffectiveOn;
         RecordedAt = fact.Stamp.RecordedAt;
         ActorId = fact.Stamp.ActorId;
+        OnBehalfOfId = fact.Stamp.OnBehalfOfId;
         Reason = fact.Stamp.Reason;
     }
 
@@ -72,6 +73,9 @@ public sealed class HistoryEntry
     public DateTimeOffset RecordedAt { get; private set; }
 
     public Guid ActorId { get; private set; }
+
+    /// <summary>The absent official for whom the actor stood in: "X for Y".</summary>
+    public Guid? OnBehalfOfId { get; private set; }
 
     public string? Reason { get; private set; }
 

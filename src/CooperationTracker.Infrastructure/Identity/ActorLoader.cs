@@ -17,16 +17,27 @@ internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorL
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        var roles = user.GrantsOn(today).Select(g => g.Role).ToHashSet();
-        IReadOnlyList<int> audiences = user.PartyId is { } partyId && RolePermissions.Of(roles).Contains(Permission.ReadRecords)
-            ? await db.Set<AudienceParty>().Where(p => p.PartyId == partyId).Select(p => EF.Property<int>(p, "AudienceId")).ToListAsync(cancellationToken)
-            : [];
-        return new(user.Id, user.DisplayName, source, user.PartyId, user.PersonId, roles, audiences, user.Language, zone);
+        var rights = Rights.Of(user, today);
+        var audiences = user.PartyId is { } partyId && rights.Anywhere.Contains(Permission.ReadRecords)
+            ? await VisibleAsync(partyId, rights, cancellationToken)
+            : VisibleAudiences.None;
+        return new(user.Id, user.DisplayName, source, user.PartyId, user.PersonId, rights, audiences, user.Language, zone);
+    }
+
+    /// <summary>By the rule of <see cref="AudienceReach"/>; there are few audiences, and each request reads them once.</summary>
+    private async Task<VisibleAudiences> VisibleAsync(Guid partyId, Rights rights, CancellationToken cancellationToken)
+    {
+        var reached = await db.Audiences.AsNoTracking().IgnoreAutoIncludes()
+            .Where(a => a.ForEveryone || a.Parties.Any(p => p.PartyId == partyId))
+            .Select(a => new { a.Id, a.WorkingGroupId, a.Confidentiality })
+            .ToListAsync(cancellationToken);
+        var seen = reached.Where(a => AudienceReach.Sees(rights, a.WorkingGroupId, a.Confidentiality)).ToList();
+        return new([.. seen.Select(a => a.Id)], seen.Where(a => a.WorkingGroupId is not null).ToDictionary(a => a.Id, a => a.WorkingGroupId!.Value));
     }
 
     public async Task<Actor> LoadSystemAsync(CancellationToken cancellationToken)
     {
         var audiences = await db.Audiences.AsNoTracking().IgnoreAutoIncludes().Select(a => a.Id).ToListAsync(cancellationToken);
-        return new(Guid.Empty, "system", ActorSource.Job, null, null, new HashSet<Role> { Role.SystemAdministrator }, audiences, "ru", TimeZoneInfo.Utc);
+        return new(Guid.Empty, "system", ActorSource.Job, null, null, new Rights([new(Role.SystemAdministrator)]), new(audiences, new Dictionary<int, Guid>()), "ru", TimeZoneInfo.Utc);
     }
 }

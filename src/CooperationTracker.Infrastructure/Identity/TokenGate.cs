@@ -51,6 +51,6 @@ internal sealed class TokenGate(AppDbContext db, IActorLoader actors, AccessSett
             })
             .FirstAsync(cancellationToken);
         return (settings.LetsDemoAccountsIn || !account.IsDemo)
-            && (account.HasSecondFactor || !settings.Demands(actor.Roles.Overlaps([Role.SystemAdministrator, Role.PartyAdministrator])));
+            && (account.HasSecondFactor || !settings.Demands(actor.Permissions.Overlaps([Permission.AdministerSystem, Permission.AdministerParty])));
     }
 }

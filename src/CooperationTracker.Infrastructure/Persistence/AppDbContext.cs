@@ -105,15 +105,15 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     internal RequestEnvelope? Envelope => envelope;
 
     /// <summary>Read by the visibility filter at every query; nobody signed in sees nothing.</summary>
-    private IReadOnlyList<int> VisibleAudiences => actor?.Current?.Audiences ?? [];
+    private IReadOnlyList<int> VisibleAudiences => actor?.Current?.Audiences.Ids ?? [];
 
     /// <summary>Whose entries the actor audits: the own party's, those of its people included; null for nobody's.</summary>
-    private Guid? AuditedParty => actor?.Current is { } reader && (reader.Roles.Contains(Role.Auditor) || reader.Roles.Contains(Role.PartyAdministrator)) ? reader.PartyId : null;
+    private Guid? AuditedParty => actor?.Current is { } reader && (reader.Permissions.Contains(Permission.ReadAudit) || reader.Permissions.Contains(Permission.AdministerParty)) ? reader.PartyId : null;
 
     /// <summary>A party's administrator looks after accounts and sees no entries about records.</summary>
-    private bool AuditsRecords => actor?.Current?.Roles.Contains(Role.Auditor) ?? false;
+    private bool AuditsRecords => actor?.Current?.Permissions.Contains(Permission.ReadAudit) ?? false;
 
-    private bool AuditsSystem => actor?.Current?.Roles.Contains(Role.SystemAdministrator) ?? false;
+    private bool AuditsSystem => actor?.Current?.Permissions.Contains(Permission.AdministerSystem) ?? false;
 
     public Task LockAnchorGraphAsync(CancellationToken cancellationToken) =>
         Set<AnchorGraphLock>().ExecuteUpdateAsync(set => set.SetProperty(row => row.Revision, row => row.Revision + 1), cancellationToken);

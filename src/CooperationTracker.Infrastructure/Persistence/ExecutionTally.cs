@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Persistence;
@@ -18,6 +19,14 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
 
     public Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken) =>
         db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).FirstAsync(c => c.Id == commitmentId, cancellationToken);
+
+    public async Task<IReadOnlyList<TrackedRecord>> BelongingsAsync(Guid commitmentId, CancellationToken cancellationToken)
+    {
+        var executions = await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(e => e.CommitmentId == commitmentId).ToListAsync(cancellationToken);
+        var subjectIds = executions.Select(e => e.Id).Append(commitmentId).ToList();
+        var attachments = await db.Attachments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(a => subjectIds.Contains(a.SubjectId)).ToListAsync(cancellationToken);
+        return [.. executions, .. attachments];
+    }
 
     public async Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken) =>
         await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])

@@ -61,7 +61,7 @@ internal sealed class DemoSender(IServiceScopeFactory scopes)
         if (account is null)
         {
             return new Actor(
-                Guid.Empty, "demo", ActorSource.CommandLine, null, null, new HashSet<Role> { Role.Staff }, [], "ru", Zone);
+                Guid.Empty, "demo", ActorSource.CommandLine, null, null, new Rights([new(Role.Staff)]), VisibleAudiences.None, "ru", Zone);
         }
 
         if (!_users.TryGetValue(account, out var userId))

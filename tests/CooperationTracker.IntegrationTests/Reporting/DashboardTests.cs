@@ -72,8 +72,8 @@ public sealed class DashboardTests
     {
         var stamp = new ChangeStamp(new DateOnly(2025, 1, 10), app.Clock.GetUtcNow(), app.Users.Staff, "because");
         var (ruBa, kz) = (app.Parties.RuBa, app.Parties.Kz);
-        var ownAudience = new Domain.Access.Audience(ruBa, Domain.Access.Confidentiality.Internal, []);
-        var sharedAudience = new Domain.Access.Audience(ruBa, Domain.Access.Confidentiality.Internal, [kz]);
+        var ownAudience = new Domain.Access.Audience(new(ruBa, []));
+        var sharedAudience = new Domain.Access.Audience(new(ruBa, [kz]));
         db.AddRange(ownAudience, sharedAudience);
         await db.SaveChangesAsync();
         var own = new Ownership(ruBa, ownAudience.Id);

@@ -81,7 +81,7 @@ public sealed class EveryHandlerOnSqlServerTests
         await using var services = Server(areThere: false, out var server);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        db.Add(new Audience(RowSamples.Key, Confidentiality.Internal, []));
+        db.Add(new Audience(new AudienceScope(RowSamples.Key, [])));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         server.Commands.ShouldContain(sql => sql.Contains("INSERT INTO [Audiences]", StringComparison.Ordinal));
     }
@@ -93,7 +93,7 @@ public sealed class EveryHandlerOnSqlServerTests
         await using var services = Server(areThere, out var server);
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<IActorContext>().Set(new Actor(
-            RowSamples.Key, "everybody", ActorSource.Site, RowSamples.Key, RowSamples.Key, Enum.GetValues<Role>().ToHashSet(), [1, 2, 3], "ru", TimeZoneInfo.Utc));
+            RowSamples.Key, "everybody", ActorSource.Site, RowSamples.Key, RowSamples.Key, new Rights(Enum.GetValues<Role>().Select(role => new HeldRole(role))), new VisibleAudiences([1, 2, 3], new Dictionary<int, Guid>()), "ru", TimeZoneInfo.Utc));
         var run = typeof(EveryHandlerOnSqlServerTests).GetMethod(nameof(RunAsync), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(request.GetType(), Response(request.GetType()));
         try

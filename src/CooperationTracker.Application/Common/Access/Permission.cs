@@ -29,6 +29,12 @@ public enum Permission
     /// <summary>Look after the own party's users, their rights and substitutes.</summary>
     AdministerParty,
 
+    /// <summary>Read restricted matters («ДСП») of the own party; each reading is written down.</summary>
+    ReadRestricted,
+
+    /// <summary>Read the audit trail of the own party.</summary>
+    ReadAudit,
+
     /// <summary>Run the system: jobs, outbox, settings.</summary>
     AdministerSystem,
 }
@@ -40,16 +46,16 @@ public static class RolePermissions
     {
         [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem],
         [Role.PartyAdministrator] = [Permission.OwnAccount, Permission.AdministerParty],
-        [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty],
+        [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
         [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release],
-        [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty],
-        [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords],
+        [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
+        [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.ReadRestricted],
         [Role.Executor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Execute],
-        [Role.Official] = [Permission.OwnAccount, Permission.ReadRecords],
-        [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords],
+        [Role.Official] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted],
+        [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted, Permission.ReadAudit],
     };
 
-    public static IReadOnlySet<Permission> Of(IEnumerable<Role> roles) => roles.SelectMany(role => Matrix[role]).ToHashSet();
+    public static IReadOnlyCollection<Permission> Of(Role role) => Matrix[role];
 }
 
 /// <summary>Declares what a request needs. A request type without it keeps the program from starting.</summary>

@@ -95,9 +95,9 @@ public sealed class DateInputResolver(IAppDbContext db)
             return true;
         }
 
-        var audiences = await db.Audiences.AsNoTracking().Where(a => a.Id == dependantAudienceId || a.Id == eventAudienceId).ToListAsync(cancellationToken);
-        var seesEvent = audiences.Single(a => a.Id == eventAudienceId).Parties.Select(p => p.PartyId).ToHashSet();
-        return audiences.Single(a => a.Id == dependantAudienceId).Parties.All(p => seesEvent.Contains(p.PartyId));
+        var scopes = (await db.Audiences.AsNoTracking().Where(a => a.Id == dependantAudienceId || a.Id == eventAudienceId).ToListAsync(cancellationToken))
+            .ToDictionary(a => a.Id, a => a.Scope);
+        return scopes[eventAudienceId].Includes(scopes[dependantAudienceId]);
     }
 
     private static IReadOnlyList<Error> Placed(IReadOnlyList<Error> errors, string field) =>

@@ -14,7 +14,7 @@ internal sealed class AuthorizationBehavior<TRequest, TResponse>(IActorContext c
         typeof(TRequest).GetCustomAttribute<NeedsAttribute>()?.Permission
         ?? throw new InvalidOperationException($"{typeof(TRequest).Name} does not declare the permission it needs.");
 
-    public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (context.Current is not { } actor)
         {
@@ -26,10 +26,22 @@ internal sealed class AuthorizationBehavior<TRequest, TResponse>(IActorContext c
             return Refuse(new Error("access.forbidden", ErrorKind.Forbidden));
         }
 
-        return request is ICommandMarker && !actor.CanWrite
-            ? Refuse(new Error("access.read-only-token", ErrorKind.Forbidden))
-            : next();
+        if (request is ICommandMarker && !actor.CanWrite)
+        {
+            return Refuse(new Error("access.read-only-token", ErrorKind.Forbidden));
+        }
+
+        // Having the right somewhere lets the request in; the handler asks whether it reaches the record.
+        context.Need(Needed);
+        try
+        {
+            return await next();
+        }
+        finally
+        {
+            context.Need(actor.Needed);
+        }
     }
 
-    private static Task<TResponse> Refuse(Error error) => Task.FromResult(TResponse.Failure([error]));
+    private static TResponse Refuse(Error error) => TResponse.Failure([error]);
 }

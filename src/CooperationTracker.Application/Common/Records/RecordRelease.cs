@@ -22,9 +22,9 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences)
             return Error.Rule("party.unknown").On("partyIds");
         }
 
-        var present = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == record.AudienceId, cancellationToken);
-        var all = wanted.Union(present.Parties.Select(p => p.PartyId)).Where(id => id != record.OwnerPartyId).ToList();
-        var ownership = await audiences.SharedAsync(record.OwnerPartyId, all, cancellationToken);
+        var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
+        var all = wanted.Union(present.PartyIds).Where(id => id != record.OwnerPartyId).ToList();
+        var ownership = await audiences.InternAsync(present with { PartyIds = all }, cancellationToken);
         var codes = await db.Parties.Where(p => all.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
         record.ShareWith(ownership.AudienceId, string.Join(", ", codes), stamp);
         return Result.Success();

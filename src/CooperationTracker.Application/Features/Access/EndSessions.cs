@@ -21,8 +21,8 @@ internal sealed class EndSessionsHandler(IAppDbContext db, IActorContext actor, 
     public async Task<Result<int>> Handle(EndSessions request, CancellationToken cancellationToken)
     {
         var who = actor.Required;
-        var isOfTheSystem = who.Roles.Contains(Role.SystemAdministrator);
-        if (!isOfTheSystem && !who.Roles.Contains(Role.PartyAdministrator))
+        var isOfTheSystem = who.Permissions.Contains(Permission.AdministerSystem);
+        if (!isOfTheSystem && !who.Permissions.Contains(Permission.AdministerParty))
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);
         }

@@ -35,7 +35,7 @@ internal sealed class ListConsentsHandler(IAppDbContext db, IActorContext actor,
     public async Task<Result<Page<ConsentDto>>> Handle(ListConsents request, CancellationToken cancellationToken)
     {
         var who = actor.Required;
-        if (who.PartyId is not { } partyId || !(who.Roles.Contains(Role.PartyAdministrator) || who.Roles.Contains(Role.Auditor)))
+        if (who.PartyId is not { } partyId || !(who.Permissions.Contains(Permission.AdministerParty) || who.Permissions.Contains(Permission.ReadAudit)))
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);
         }

@@ -39,8 +39,10 @@ internal sealed class AddAttachmentHandler(IAppDbContext db, IActorContext actor
             return forbidden;
         }
 
-        var made = Attachment.Create(
-            request.Subject, request.SubjectId, request.Title, request.Kind, request.File, await audiences.OwnAsync(cancellationToken), who.Stamp(clock));
+        // As far as its record within the own side, and to no other party until somebody hands it over.
+        var scope = await audiences.ScopeOfAsync(subject.AudienceId, cancellationToken);
+        var ownership = await audiences.InternAsync(scope with { OwnerPartyId = who.PartyId!.Value, PartyIds = [], ForEveryone = false }, cancellationToken);
+        var made = Attachment.Create(request.Subject, request.SubjectId, request.Title, request.Kind, request.File, ownership, who.Stamp(clock));
         if (!made.TryGet(out var attachment))
         {
             return Result<Guid>.Failure(made.Errors);

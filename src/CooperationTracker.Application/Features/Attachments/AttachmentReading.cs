@@ -82,8 +82,8 @@ internal static class AttachmentRights
     /// <returns><c>access.forbidden</c>, <c>record.not-yours</c>, or null when the actor may.</returns>
     public static Error? MayAttach(this Actor actor, AttachmentSubject kind, TrackedRecord subject)
     {
-        var allowed = actor.Permissions.Contains(Permission.RegisterRecords)
-            || (kind == AttachmentSubject.Execution && actor.Permissions.Contains(Permission.Execute));
+        var allowed = actor.Has(Permission.RegisterRecords, subject)
+            || (kind == AttachmentSubject.Execution && actor.Has(Permission.Execute, subject));
         if (!allowed)
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);

@@ -80,7 +80,8 @@ public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, Re
     private async Task ShareAsync(Attachment attachment, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
     {
         var others = partyIds.Where(id => id != attachment.OwnerPartyId).ToList();
-        var ownership = await audiences.SharedAsync(attachment.OwnerPartyId, others, cancellationToken);
+        var present = await audiences.ScopeOfAsync(attachment.AudienceId, cancellationToken);
+        var ownership = await audiences.InternAsync(present with { PartyIds = others, ForEveryone = false }, cancellationToken);
         var codes = await db.Parties.Where(p => others.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
         attachment.ShareWith(ownership.AudienceId, codes.Count == 0 ? OwnOnly : string.Join(", ", codes), stamp);
     }

@@ -38,6 +38,11 @@ internal sealed class AddExecutionHandler(
             return Result<Guid>.Failure(found.Errors);
         }
 
+        if (actor.Required.MayTouch(commitment) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (commitment.Sides.All(side => side.PartyId != actor.Required.PartyId))
         {
             return Error.Rule("commitment.side-unknown").On("partyId");

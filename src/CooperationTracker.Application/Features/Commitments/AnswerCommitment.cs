@@ -49,6 +49,11 @@ internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext ac
             return Result.Failure(found.Errors);
         }
 
+        if (actor.Required.MayTouch(commitment) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (request.PartyId != actor.Required.PartyId)
         {
             return new Error("answer.other-side", ErrorKind.Forbidden) { Field = "partyId" };

@@ -58,8 +58,7 @@ internal sealed class AskCommitmentHandler(IAppDbContext db, IActorContext actor
         }
 
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
-        var readers = audience.Parties.Select(p => p.PartyId).ToHashSet();
-        return commitment.Sides.All(side => readers.Contains(side.PartyId))
+        return commitment.Sides.All(side => audience.Reaches(side.PartyId))
             ? commitment.Ask(request.Move, commitment.OwnerPartyId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason))
             : Error.Conflict("commitment.not-released");
     }

@@ -40,7 +40,8 @@ internal sealed class ChangeCommitmentValidator : AbstractValidator<ChangeCommit
     }
 }
 
-internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ChangeCommitment>
+internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext actor, IAudiences audiences, IExecutionTally tally, TimeProvider clock)
+    : ICommandHandler<ChangeCommitment>
 {
     public async Task<Result> Handle(ChangeCommitment request, CancellationToken cancellationToken)
     {
@@ -69,8 +70,33 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
+        if (links.WorkingGroupId != commitment.WorkingGroupId && await RegroupAsync(commitment, links.WorkingGroupId, cancellationToken) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         commitment.LinkTo(links.ToDomain(), stamp);
         commitment.MarkAs(request.Mark);
         return Result.Success();
+    }
+
+    /// <summary>Every side's users of the new group see it from now on, with their own side's execution; those of the former one no longer do.</summary>
+    private async Task<Error?> RegroupAsync(Commitment commitment, Guid? groupId, CancellationToken cancellationToken)
+    {
+        if (actor.Required.MayMakeIn(groupId) is { } forbidden)
+        {
+            return forbidden.On("links.workingGroupId");
+        }
+
+        foreach (var record in (await tally.BelongingsAsync(commitment.Id, cancellationToken)).Prepend(commitment))
+        {
+            var former = record.AudienceId;
+            var scope = await audiences.ScopeOfAsync(former, cancellationToken);
+            record.BelongTo(await audiences.InternAsync(scope with { WorkingGroupId = groupId }, cancellationToken));
+            await audiences.FollowAsync(record.Id, former, record.AudienceId, cancellationToken);
+            await audiences.FollowAsync(commitment.Id, former, record.AudienceId, cancellationToken);
+        }
+
+        return null;
     }
 }

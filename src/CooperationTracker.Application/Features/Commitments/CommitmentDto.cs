@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
@@ -114,6 +115,7 @@ public sealed record CommitmentSideDto(
 /// <param name="IsDeadlineAgreed">The deadline is the sides': setting another one proposes it.</param>
 /// <param name="DeadlineProposals">The latest first.</param>
 /// <param name="IsOwn">Whether the reader's party registered it.</param>
+/// <param name="Allowed">What the reader's rights reach here.</param>
 /// <param name="RequestAgeDays">Days since the other side was asked, while it has not answered.</param>
 public sealed record CommitmentDto(
     Guid Id,
@@ -126,6 +128,7 @@ public sealed record CommitmentDto(
     RecordMark Mark,
     Guid OwnerPartyId,
     bool IsOwn,
+    IReadOnlyList<Permission> Allowed,
     bool IsInternal,
     DueDto Due,
     bool IsOverdue,

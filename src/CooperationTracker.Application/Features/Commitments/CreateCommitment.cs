@@ -67,8 +67,13 @@ internal sealed class CreateCommitmentHandler(
             return linkUnknown;
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken, links.WorkingGroupId);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Guid>.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var ownership = await audiences.OwnAsync(cancellationToken);
         var commitment = Commitment.Create(partyIds, title, request.Priority, ownership, stamp);
         commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
         commitment.LinkTo(links.ToDomain(), stamp);

@@ -30,7 +30,12 @@ internal sealed class ExecutionMaking(IAppDbContext db, IAudiences audiences, Da
             return controllerUnknown;
         }
 
-        var ownership = await audiences.OwnAsync(cancellationToken);
+        var owned = await audiences.OwnAsync(cancellationToken, commitment.WorkingGroupId);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Execution>.Failure(owned.Errors);
+        }
+
         var execution = new Execution(commitment.Id, input.AuthorId, input.Lead.ToDomain(), input.ControllerId, ownership, stamp);
         execution.Note(input.InternalNote, input.OwnNumber);
         if (input.Due is null)

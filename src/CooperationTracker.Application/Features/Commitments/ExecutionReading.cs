@@ -30,7 +30,7 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
             execution.Version,
             execution.State,
             execution.StateSince,
-            [.. Execution.Moves.MovesFrom(execution.State).Where(move => actor.MayMove(move, execution.AuthorId, execution.ControllerId) is null)],
+            [.. Execution.Moves.MovesFrom(execution.State).Where(move => actor.MayMove(move, execution) is null)],
             Named(execution.AuthorId, people),
             Named(execution.LeadOrganizationId, bodies),
             Named(execution.LeadPersonId, people),

@@ -8,24 +8,22 @@ namespace CooperationTracker.Application.Features.Commitments;
 internal static class ExecutionRights
 {
     /// <summary>The result is taken or sent back by the chair, by who gave the execution or by who controls it.</summary>
-    public static bool MayDecide(this Actor actor, Guid? authorId, Guid? controllerId) =>
-        actor.Permissions.Contains(Permission.Preside) || actor.Is(authorId) || actor.Is(controllerId);
+    public static bool MayDecide(this Actor actor, Execution execution) =>
+        actor.Has(Permission.Preside, execution) || actor.Is(execution.AuthorId) || actor.Is(execution.ControllerId);
 
     /// <summary>Suspending, resuming and cancelling is the author's word; staff put it down, most authors having no account.</summary>
-    public static bool MayDirect(this Actor actor, Guid? authorId) =>
-        actor.Permissions.Contains(Permission.Preside) || actor.Permissions.Contains(Permission.RegisterRecords) || actor.Is(authorId);
+    public static bool MayDirect(this Actor actor, Execution execution) =>
+        actor.Has(Permission.Preside, execution) || actor.Has(Permission.RegisterRecords, execution) || actor.Is(execution.AuthorId);
 
     /// <returns><c>access.forbidden</c>, or null when the actor may make the move.</returns>
-    public static Error? MayMove(this Actor actor, ExecutionMove move, Guid? authorId, Guid? controllerId)
+    public static Error? MayMove(this Actor actor, ExecutionMove move, Execution execution)
     {
         var allowed = move switch
         {
-            ExecutionMove.Submit => actor.Permissions.Contains(Permission.Execute),
-            ExecutionMove.Accept or ExecutionMove.Return => actor.MayDecide(authorId, controllerId),
-            _ => actor.MayDirect(authorId),
+            ExecutionMove.Submit => actor.Has(Permission.Execute, execution),
+            ExecutionMove.Accept or ExecutionMove.Return => actor.MayDecide(execution),
+            _ => actor.MayDirect(execution),
         };
         return allowed ? null : new Error("access.forbidden", ErrorKind.Forbidden);
     }
-
-    private static bool Is(this Actor actor, Guid? personId) => personId is not null && actor.PersonId == personId;
 }

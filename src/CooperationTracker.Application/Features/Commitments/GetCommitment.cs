@@ -37,6 +37,7 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             commitment.Mark,
             commitment.OwnerPartyId,
             commitment.OwnerPartyId == actor.Required.PartyId,
+            actor.Required.AllowedOn(commitment),
             commitment.IsInternal,
             await db.DueOfAsync(commitment, cancellationToken),
             CommitmentAttention.IsOverdue(commitment.State, commitment.ToBeRescheduled, commitment.Latest, today),
@@ -98,7 +99,6 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
         Commitment commitment, Dictionary<Guid, PartyRefDto> parties, DateOnly today, CancellationToken cancellationToken)
     {
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
-        var readers = audience.Parties.Select(p => p.PartyId).ToHashSet();
         var ownPartyId = actor.Required.PartyId;
         var own = await new ExecutionReading(db, actor.Required, today).OfCommitmentAsync(commitment.Id, cancellationToken);
         var enteredBy = commitment.Sides.Where(s => s.EnteredById is not null).Select(s => s.EnteredById!.Value).ToList();
@@ -119,7 +119,7 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
                     s.AnsweredOn,
                     s.AnswerReason,
                     EnteredOf(s, parties, enterers),
-                    readers.Contains(s.PartyId),
+                    audience.Reaches(s.PartyId),
                     [.. InOrder(s.Wordings).Select(w => new WordingDto(w.Language, w.Text))],
                     s == with ? [] : DifferencesOf(s, with),
                     s == with ? [] : [.. InOrder(s.Wordings).Where(w => with.Wordings.All(o => o.Language != w.Language)).Select(w => w.Language)],

@@ -61,7 +61,7 @@ internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor
             return foreign;
         }
 
-        if (who.MayMove(request.Move, execution.AuthorId, execution.ControllerId) is { } forbidden)
+        if (who.MayMove(request.Move, execution) is { } forbidden)
         {
             return forbidden;
         }
@@ -86,15 +86,16 @@ internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor
     {
         if (execution.LeadPersonId is { } leadId)
         {
-            return who.PersonId == leadId;
+            return who.Is(leadId);
         }
 
         var submitter = await db.History
             .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
             .OrderByDescending(h => h.Id)
-            .Select(h => (Guid?)h.ActorId)
+            .Select(h => new { h.ActorId, h.OnBehalfOfId })
             .FirstOrDefaultAsync(cancellationToken);
-        return submitter == who.UserId;
+        Guid?[] submitters = [submitter?.ActorId, submitter?.OnBehalfOfId];
+        return submitters.Contains(who.UserId) || (who.OnBehalfOf is { } principal && submitters.Contains(principal.UserId));
     }
 
     private async Task FulfilWithTheLastAsync(Execution execution, ChangeStamp stamp, CancellationToken cancellationToken)

@@ -52,9 +52,9 @@ internal sealed class ReleaseCommitmentHandler(
             return partyUnknown;
         }
 
-        var present = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
-        var readers = present.Parties.Select(p => p.PartyId).Union(request.PartyIds).Distinct().ToList();
-        var shared = await audiences.SharedAsync(commitment.OwnerPartyId, readers, cancellationToken);
+        var present = await audiences.ScopeOfAsync(commitment.AudienceId, cancellationToken);
+        var readers = present.PartyIds.Union(request.PartyIds).ToList();
+        var shared = await audiences.InternAsync(present with { PartyIds = readers }, cancellationToken);
         if (await dates.CheckAnchorAsync(commitment, shared.AudienceId, "partyIds", cancellationToken) is { } anchorHidden)
         {
             return anchorHidden;

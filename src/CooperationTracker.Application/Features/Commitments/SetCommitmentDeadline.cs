@@ -48,7 +48,7 @@ internal sealed class SetCommitmentDeadlineHandler(
 
         var partyId = actor.Required.PartyId ?? Guid.Empty;
         var proposes = commitment.IsDeadlineAgreed && commitment.Sides.Any(side => side.PartyId == partyId);
-        if (!proposes && actor.Required.MayChange(commitment) is { } foreign)
+        if ((proposes ? actor.Required.MayTouch(commitment) : actor.Required.MayChange(commitment)) is { } foreign)
         {
             return foreign;
         }

@@ -26,14 +26,14 @@ public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvi
     public async Task TellAsync(Commitment commitment, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
     {
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
-        if (audience.Parties.All(p => p.PartyId != partyId))
+        if (!audience.Reaches(partyId))
         {
             return;
         }
 
         var today = actor.Required.Today(clock);
         var people = (await db.Users.AsNoTracking().Where(u => u.PartyId == partyId && u.IsActive).ToListAsync(cancellationToken))
-            .Where(u => RolePermissions.Of(u.GrantsOn(today).Select(grant => grant.Role)).Contains(Permission.AnswerForParty));
+            .Where(u => Rights.Of(u, today) is var rights && AudienceReach.Sees(partyId, rights, audience.Scope) && rights.Allow(Permission.AnswerForParty, audience.WorkingGroupId));
         var now = clock.GetUtcNow();
         foreach (var person in people)
         {

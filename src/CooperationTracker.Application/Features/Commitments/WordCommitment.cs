@@ -39,6 +39,11 @@ internal sealed class WordCommitmentHandler(IAppDbContext db, IActorContext acto
             return Result.Failure(found.Errors);
         }
 
+        if (actor.Required.MayTouch(commitment) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         return request.PartyId == actor.Required.PartyId
             ? commitment.Word(request.PartyId, request.Language, request.Text, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason))
             : new Error("wording.other-side", ErrorKind.Forbidden) { Field = "partyId" };

@@ -162,27 +162,27 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
         }
 
         var audienceIds = steps.Select(step => step.Record.AudienceId).Distinct().ToList();
-        var parties = (await db.Audiences.AsNoTracking().Where(a => audienceIds.Contains(a.Id)).ToListAsync(cancellationToken))
-            .ToDictionary(a => a.Id, a => a.Parties.Select(p => p.PartyId).ToHashSet());
-        var partyIds = parties.Values.SelectMany(ids => ids).Distinct().ToList();
+        var scopes = (await db.Audiences.AsNoTracking().Where(a => audienceIds.Contains(a.Id)).ToListAsync(cancellationToken))
+            .ToDictionary(a => a.Id, a => a.Scope);
+        var partyIds = scopes.Values.SelectMany(scope => scope.PartyIds).Distinct().ToList();
+        var isForEveryone = scopes.Values.Any(scope => scope.ForEveryone);
         var users = await db.Users.AsNoTracking()
-            .Where(u => u.IsActive && u.PartyId != null && partyIds.Contains(u.PartyId.Value) && u.Id != stamp.ActorId)
+            .Where(u => u.IsActive && u.PartyId != null && (isForEveryone || partyIds.Contains(u.PartyId.Value)) && u.Id != stamp.ActorId)
             .ToListAsync(cancellationToken);
 
         foreach (var step in steps)
         {
-            foreach (var user in users.Where(u => parties[step.Record.AudienceId].Contains(u.PartyId!.Value) && Concerns(step.Record, u, stamp)))
+            foreach (var user in users.Where(u => Concerns(step.Record, scopes[step.Record.AudienceId], u, stamp)))
             {
                 db.Notifications.Add(step.ToNotification(user.Id, stamp.RecordedAt));
             }
         }
     }
 
-    private static bool Concerns(ScheduledRecord record, UserProfile user, ChangeStamp stamp)
+    private static bool Concerns(ScheduledRecord record, AudienceScope scope, UserProfile user, ChangeStamp stamp)
     {
         var today = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
-        var roles = user.GrantsOn(today).Select(g => g.Role).ToHashSet();
-        if (!RolePermissions.Of(roles).Contains(Permission.ReadRecords))
+        if (!AudienceReach.Sees(user.PartyId, Rights.Of(user, today), scope))
         {
             return false;
         }
@@ -190,7 +190,7 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
         return record is Execution execution
             ? user.PersonId is { } personId && (personId == execution.LeadPersonId || personId == execution.AuthorId || personId == execution.ControllerId
                 || execution.CoExecutors.Any(c => c.PersonId == personId))
-            : roles.Contains(Role.Staff) || roles.Contains(Role.Chair);
+            : user.GrantsOn(today).Any(g => g.Role is Role.Staff or Role.Chair && (g.WorkingGroupId is null || g.WorkingGroupId == scope.WorkingGroupId));
     }
 
     private sealed record Step(ScheduledRecord Record, string? FromText)

@@ -64,8 +64,13 @@ internal sealed class CreateEventHandler(IAppDbContext db, IAudiences audiences,
             return error;
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Guid>.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var ownership = await audiences.OwnAsync(cancellationToken);
         var created = new Event(request.Kind, name, request.HostPartyId, ownership, stamp);
         created.Describe(request.Kind, name, request.City.Cleaned(), request.Description.Cleaned(), stamp);
         created.ComeFrom(request.StatementId, request.InitiativeId, stamp);

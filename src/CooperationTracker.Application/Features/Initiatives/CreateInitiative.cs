@@ -51,7 +51,12 @@ internal sealed class CreateInitiativeHandler(IAppDbContext db, IAudiences audie
             return Result<Guid>.Failure(named.Errors);
         }
 
-        var ownership = await audiences.OwnAsync(cancellationToken);
+        var owned = await audiences.OwnAsync(cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Guid>.Failure(owned.Errors);
+        }
+
         var proposing = request.ProposingPartyId ?? ownership.PartyId;
         var addressees = request.AddresseePartyIds.Where(id => id != proposing).Distinct().ToList();
         if (addressees.Count == 0)

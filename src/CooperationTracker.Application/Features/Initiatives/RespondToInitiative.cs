@@ -54,6 +54,11 @@ internal sealed class RespondToInitiativeHandler(IAppDbContext db, IActorContext
             return stale;
         }
 
+        if (actor.Required.MayTouch(found) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var partyId = request.PartyId ?? actor.Required.PartyId ?? Guid.Empty;
         if (!found.AddresseePartyIds.Contains(partyId))
         {
@@ -75,7 +80,7 @@ internal sealed class RespondToInitiativeHandler(IAppDbContext db, IActorContext
             return notOurs;
         }
 
-        var seesIt = await db.Audiences.AnyAsync(a => a.Id == initiative.AudienceId && a.Parties.Any(p => p.PartyId == partyId), cancellationToken);
+        var seesIt = await db.Audiences.AnyAsync(a => a.Id == initiative.AudienceId && (a.ForEveryone || a.Parties.Any(p => p.PartyId == partyId)), cancellationToken);
         if (seesIt && await db.Users.AnyAsync(u => u.PartyId == partyId && u.IsActive, cancellationToken))
         {
             return new Error("initiative.party-answers-itself", ErrorKind.Forbidden) { Field = "partyId" };

@@ -29,6 +29,7 @@ public sealed record MeetingDto(
     IReadOnlyList<StatementDto> Statements,
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
+    IReadOnlyList<Permission> Allowed,
     RecordMark Mark,
     Guid Version);
 
@@ -83,7 +84,8 @@ internal sealed class GetMeetingHandler(IAppDbContext db, IActorContext actor) :
             [.. meeting.Participants.Select(p => new AttendeeDto(p.PersonId, people[p.PersonId], p.PartyId, p.Position, IsHead: false, p.Attendance))],
             statements,
             await db.ReadersAsync(meeting.AudienceId, cancellationToken),
-            actor.Required.MayChange(meeting) is null,
+            meeting.OwnerPartyId == actor.Required.PartyId,
+            actor.Required.AllowedOn(meeting),
             meeting.Mark,
             meeting.Version);
     }

@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Meetings;
 
 /// <param name="DateText">EDTF.</param>
+/// <param name="VisitId">Null also when the reader may not see the visit; so with the group.</param>
 /// <param name="Statements">How many the reader may see.</param>
 public sealed record MeetingRow(
     Guid Id, LocalizedTextDto Name, MeetingState State, string? DateText, string? Place, Guid? VisitId, Guid? WorkingGroupId, int Statements, RecordMark Mark)
@@ -21,8 +22,8 @@ public sealed record MeetingRow(
         m.State,
         m.DateText,
         m.Place,
-        m.VisitId,
-        m.WorkingGroupId,
+        db.Visits.Any(v => v.Id == m.VisitId) ? m.VisitId : null,
+        db.WorkingGroups.Any(g => g.Id == m.WorkingGroupId) ? m.WorkingGroupId : null,
         db.Statements.Count(s => s.MeetingId == m.Id),
         m.Mark);
 }

@@ -26,8 +26,13 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
             return unknown;
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken, request.WorkingGroupId);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Meeting>.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var ownership = await audiences.OwnAsync(cancellationToken);
         var made = Meeting.Create(name, request.PartyIds, visit?.Id ?? request.VisitId, request.WorkingGroupId, ownership, stamp);
         if (!made.TryGet(out var meeting))
         {

@@ -26,9 +26,14 @@ public sealed class VisitMaking(IAppDbContext db, IActorContext actor, IAudience
             return Error.Rule("party.unknown").On($"{prefix}hostPartyId");
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Visit>.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var made = Visit.Create(
-            request.Kind, name, request.SendingPartyId, request.HostPartyId, await audiences.OwnAsync(cancellationToken), stamp);
+        var made = Visit.Create(request.Kind, name, request.SendingPartyId, request.HostPartyId, ownership, stamp);
         if (!made.TryGet(out var visit))
         {
             return Result<Visit>.Failure(made.Errors.Within(prefix));

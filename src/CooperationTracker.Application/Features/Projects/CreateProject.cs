@@ -64,8 +64,14 @@ internal sealed class CreateProjectHandler(IAppDbContext db, IAudiences audience
             return error;
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Guid>.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var project = new Project(name, request.InitiatorId, request.HostPartyId, started, await audiences.OwnAsync(cancellationToken), stamp);
+        var project = new Project(name, request.InitiatorId, request.HostPartyId, started, ownership, stamp);
         project.ComeFrom(request.StatementId, stamp);
         var described = project.Describe(name, content.ToProfile(), content.ToInvestment(), content.PartnerIds ?? [], stamp);
         if (!described.IsSuccess)

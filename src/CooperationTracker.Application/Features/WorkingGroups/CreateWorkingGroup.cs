@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.WorkingGroups;
 using FluentValidation;
@@ -57,19 +58,27 @@ internal sealed class CreateWorkingGroupHandler(IAppDbContext db, IAudiences aud
             return Error.Rule("group.own-side-missing").On("partyIds");
         }
 
+        var owned = await audiences.OwnAsync(cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result<Guid>.Failure(owned.Errors);
+        }
+
         var created = WorkingGroup.Create(
             name,
             wanted,
             request.FoundingAct.Cleaned(),
             request.Mandate.Cleaned(),
             request.MeetingsPerYear,
-            await audiences.OwnAsync(cancellationToken),
+            ownership,
             actor.Required.Stamp(clock, request.EffectiveOn));
         if (!created.TryGet(out var group))
         {
             return Result<Guid>.Failure(created.Errors);
         }
 
+        // Whose rights are for this group alone sees it as well.
+        group.BelongTo(await audiences.InternAsync(new AudienceScope(ownership.PartyId, [], group.Id), cancellationToken));
         group.MarkAs(request.Mark);
         db.WorkingGroups.Add(group);
         return group.Id;

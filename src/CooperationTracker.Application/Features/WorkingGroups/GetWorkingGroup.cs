@@ -11,6 +11,7 @@ namespace CooperationTracker.Application.Features.WorkingGroups;
 
 /// <param name="Readers">The owner and the parties that it was released to.</param>
 /// <param name="MayChange">Whether the reader's party owns it.</param>
+/// <param name="Allowed">What the reader's rights reach here.</param>
 public sealed record WorkingGroupDto(
     Guid Id,
     LocalizedTextDto Name,
@@ -22,6 +23,7 @@ public sealed record WorkingGroupDto(
     IReadOnlyList<GroupSideDto> Sides,
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
+    IReadOnlyList<Permission> Allowed,
     RecordMark Mark,
     Guid Version);
 
@@ -121,7 +123,8 @@ internal sealed class GetWorkingGroupHandler(IAppDbContext db, IActorContext con
                 side.RosterReviewOn < today,
                 [.. group.Seats.Where(s => s.PartyId == side.PartyId).OrderBy(s => s.Kind).ThenBy(s => s.Order).Select(Shown)]))],
             await db.ReadersAsync(group.AudienceId, cancellationToken),
-            actor.MayChange(group) is null,
+            group.OwnerPartyId == actor.PartyId,
+            actor.AllowedOn(group),
             group.Mark,
             group.Version);
     }

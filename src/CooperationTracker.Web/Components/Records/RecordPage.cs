@@ -35,6 +35,9 @@ public abstract class RecordPage : ComponentBase
 
     protected bool May(Permission permission) => Actor is { CanWrite: true } actor && actor.Permissions.Contains(permission);
 
+    /// <summary>For what belongs to no working group: rights that are for a group alone do not do.</summary>
+    protected bool MayEverywhere(Permission permission) => Actor is { CanWrite: true } actor && actor.Rights.Allow(permission, workingGroupId: null);
+
     protected bool Owns(Guid ownerPartyId) => Actor?.PartyId == ownerPartyId;
 
     protected async Task LoadActorAsync() => Actor = await Site.ActorAsync();

@@ -1,0 +1,120 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CooperationTracker.Migrations.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class GroupAudiences : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "OnBehalfOfId",
+                table: "History",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ForEveryone",
+                table: "Audiences",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "WorkingGroupId",
+                table: "Audiences",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audiences_ForEveryone",
+                table: "Audiences",
+                column: "ForEveryone");
+
+            // What belongs to a working group is from now on in an audience of that group; parties see what they saw before.
+            migrationBuilder.Sql(
+                """
+                UPDATE [Audiences] SET [AudienceKey] = REPLACE([AudienceKey], '/Internal/', '/Internal/-/');
+                """);
+            migrationBuilder.Sql(
+                """
+                INSERT INTO [Audiences] ([AudienceKey], [OwnerPartyId], [Confidentiality], [ForEveryone], [WorkingGroupId])
+                SELECT DISTINCT REPLACE(a.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), g.[GroupId]), '-', '')) + '/'), a.[OwnerPartyId], a.[Confidentiality], a.[ForEveryone], g.[GroupId]
+                FROM (
+                    SELECT [AudienceId], [WorkingGroupId] AS [GroupId] FROM [Commitments] WHERE [WorkingGroupId] IS NOT NULL
+                    UNION SELECT e.[AudienceId], c.[WorkingGroupId] FROM [Executions] e JOIN [Commitments] c ON c.[Id] = e.[CommitmentId] WHERE c.[WorkingGroupId] IS NOT NULL
+                    UNION SELECT [AudienceId], [WorkingGroupId] FROM [Meetings] WHERE [WorkingGroupId] IS NOT NULL
+                    UNION SELECT s.[AudienceId], m.[WorkingGroupId] FROM [Statements] s JOIN [Meetings] m ON m.[Id] = s.[MeetingId] WHERE m.[WorkingGroupId] IS NOT NULL
+                    UNION SELECT [AudienceId], [Id] FROM [WorkingGroups]) g
+                JOIN [Audiences] a ON a.[Id] = g.[AudienceId];
+                """);
+            migrationBuilder.Sql(
+                """
+                INSERT INTO [AudienceParties] ([AudienceId], [PartyId])
+                SELECT n.[Id], p.[PartyId] FROM [Audiences] n
+                JOIN [Audiences] o ON o.[WorkingGroupId] IS NULL AND o.[AudienceKey] = REPLACE(n.[AudienceKey], '/' + LOWER(REPLACE(CONVERT(varchar(36), n.[WorkingGroupId]), '-', '')) + '/', '/-/')
+                JOIN [AudienceParties] p ON p.[AudienceId] = o.[Id]
+                WHERE n.[WorkingGroupId] IS NOT NULL;
+                """);
+            migrationBuilder.Sql(
+                """
+                UPDATE [Commitments] SET [AudienceId] = (
+                    SELECT n.[Id] FROM [Audiences] n JOIN [Audiences] o ON o.[Id] = [Commitments].[AudienceId]
+                    WHERE n.[AudienceKey] = REPLACE(o.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), [Commitments].[WorkingGroupId]), '-', '')) + '/'))
+                WHERE [WorkingGroupId] IS NOT NULL;
+                """);
+            migrationBuilder.Sql(
+                """
+                UPDATE [Executions] SET [AudienceId] = (
+                    SELECT n.[Id] FROM [Audiences] n JOIN [Audiences] o ON o.[Id] = [Executions].[AudienceId]
+                    WHERE n.[AudienceKey] = REPLACE(o.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), (SELECT c.[WorkingGroupId] FROM [Commitments] c WHERE c.[Id] = [Executions].[CommitmentId])), '-', '')) + '/'))
+                WHERE EXISTS (SELECT 1 FROM [Commitments] c WHERE c.[Id] = [Executions].[CommitmentId] AND c.[WorkingGroupId] IS NOT NULL);
+                """);
+            migrationBuilder.Sql(
+                """
+                UPDATE [Meetings] SET [AudienceId] = (
+                    SELECT n.[Id] FROM [Audiences] n JOIN [Audiences] o ON o.[Id] = [Meetings].[AudienceId]
+                    WHERE n.[AudienceKey] = REPLACE(o.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), [Meetings].[WorkingGroupId]), '-', '')) + '/'))
+                WHERE [WorkingGroupId] IS NOT NULL;
+                """);
+            migrationBuilder.Sql(
+                """
+                UPDATE [Statements] SET [AudienceId] = (
+                    SELECT n.[Id] FROM [Audiences] n JOIN [Audiences] o ON o.[Id] = [Statements].[AudienceId]
+                    WHERE n.[AudienceKey] = REPLACE(o.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), (SELECT m.[WorkingGroupId] FROM [Meetings] m WHERE m.[Id] = [Statements].[MeetingId])), '-', '')) + '/'))
+                WHERE EXISTS (SELECT 1 FROM [Meetings] m WHERE m.[Id] = [Statements].[MeetingId] AND m.[WorkingGroupId] IS NOT NULL);
+                """);
+            migrationBuilder.Sql(
+                """
+                UPDATE [WorkingGroups] SET [AudienceId] = (
+                    SELECT n.[Id] FROM [Audiences] n JOIN [Audiences] o ON o.[Id] = [WorkingGroups].[AudienceId]
+                    WHERE n.[AudienceKey] = REPLACE(o.[AudienceKey], '/-/', '/' + LOWER(REPLACE(CONVERT(varchar(36), [WorkingGroups].[Id]), '-', '')) + '/'))
+                WHERE [AudienceId] IS NOT NULL;
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Audiences_ForEveryone",
+                table: "Audiences");
+
+            migrationBuilder.DropColumn(
+                name: "OnBehalfOfId",
+                table: "History");
+
+            migrationBuilder.DropColumn(
+                name: "ForEveryone",
+                table: "Audiences");
+
+            migrationBuilder.DropColumn(
+                name: "WorkingGroupId",
+                table: "Audiences");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using CooperationTracker.Domain.Events;
+using CooperationTracker.Domain.Initiatives;
+using CooperationTracker.Domain.Meetings;
+using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.WorkingGroups;
+using CooperationTracker.Infrastructure.Identity;
+using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.IntegrationTests.Access;
+
+/// <param name="Grants">Role, group or none, first and last day.</param>
+internal sealed record RandomUser(Guid Id, string Name, Guid? PartyId, IReadOnlyList<(Role Role, Guid? GroupId, DateOnly From, DateOnly? To)> Grants)
+{
+    public override string ToString() => $"{Name} ({string.Join(", ", Grants.Select(g => $"{g.Role}{(g.GroupId is null ? "" : " of one group")} {g.From:yyyy-MM-dd}–{g.To:yyyy-MM-dd}"))})";
+}
+
+/// <param name="Text">Stands in the record's name or wording and nowhere else.</param>
+/// <param name="ReleasedTo">Null for everybody.</param>
+internal sealed record RandomRecord(
+    string Kind, Guid Id, string Text, Guid OwnerId, IReadOnlyList<Guid>? ReleasedTo, Guid? GroupId, Confidentiality Confidentiality, bool IsOverdue = false);
+
+/// <summary>Records of every kind with every sort of audience, users with every sort of right, and the rule of who sees what.</summary>
+internal sealed class RandomWorld(TestApp app)
+{
+    /// <summary>Another on each run; a failure names it. CT_TEST_SEED repeats a run.</summary>
+    public static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("CT_TEST_SEED"), out var seed) ? seed : Random.Shared.Next();
+
+    private static readonly DateOnly Today = new(2026, 3, 2);
+    private static readonly ChangeStamp Stamp = new(new DateOnly(2026, 1, 15), new DateTimeOffset(2026, 1, 15, 8, 0, 0, TimeSpan.Zero), Guid.Empty);
+
+    private readonly List<Guid> _groups = [];
+
+    public List<RandomUser> Users { get; } = [];
+
+    public List<RandomRecord> Records { get; } = [];
+
+    private Guid[] Parties => [app.Parties.Ru, app.Parties.RuBa, app.Parties.Kz];
+
+    /// <summary>Owner or released to; in force today; for everything or for the record's group; restricted only for whom it is meant.</summary>
+    public bool Sees(RandomUser user, RandomRecord record)
+    {
+        var inForce = user.Grants.Where(g => g.From <= Today && !(g.To < Today)).Where(g => g.GroupId is null || g.GroupId == record.GroupId).Select(g => g.Role).ToHashSet();
+        inForce.IntersectWith([Role.Staff, Role.Releaser, Role.Chair, Role.Secretary, Role.Executor, Role.Official, Role.Auditor]);
+        if (record.Confidentiality == Confidentiality.Restricted)
+        {
+            inForce.ExceptWith([Role.Executor, Role.Releaser]);
+        }
+
+        return inForce.Count > 0 && user.PartyId is { } partyId && (partyId == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(partyId));
+    }
+
+    public bool MayRead(RandomUser user) =>
+        user.Grants.Any(g => g.From <= Today && !(g.To < Today) && g.Role is not (Role.SystemAdministrator or Role.PartyAdministrator));
+
+    public async Task GrowAsync(Random random)
+    {
+        await app.QueryAsync(async db =>
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                await AddGroupAsync(db, random);
+            }
+
+            for (var i = 0; i < 24; i++)
+            {
+                await AddRecordAsync(db, random);
+            }
+
+            return 0;
+        });
+        await app.QueryAsync(async db =>
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                await AddUserAsync(db, random);
+            }
+
+            return 0;
+        });
+        await app.QueryAsync(async db =>
+        {
+            await TellAsync(db, random);
+            return 0;
+        });
+    }
+
+    private async Task AddGroupAsync(AppDbContext db, Random random)
+    {
+        var scope = Scope(random) with { WorkingGroupId = null };
+        var text = Marker();
+        var group = WorkingGroup.Create(TestWorld.Name(text), Parties, null, null, 2, await OwnershipAsync(db, scope), Stamp).Value;
+        scope = scope with { WorkingGroupId = group.Id };
+        group.BelongTo(await OwnershipAsync(db, scope));
+        db.Add(group);
+        await db.SaveChangesAsync();
+        _groups.Add(group.Id);
+        Keep("WorkingGroup", group.Id, text, scope);
+    }
+
+    private async Task AddRecordAsync(AppDbContext db, Random random)
+    {
+        var (scope, text) = (Scope(random), Marker());
+        var ownership = await OwnershipAsync(db, scope);
+        var (name, others) = (TestWorld.Name(text), Parties.Where(id => id != scope.OwnerPartyId).ToList());
+        switch (random.Next(7))
+        {
+            case 0 or 1:
+                var commitment = Commitment.Create(others, name, Priority.Normal, ownership, Stamp);
+                commitment.LinkTo(new CommitmentLinks(WorkingGroupId: scope.WorkingGroupId), Stamp);
+                commitment.Word(scope.OwnerPartyId, "ru", text, Stamp);
+                db.Add(commitment);
+                Keep("Commitment", commitment.Id, text, scope);
+                await AddExecutionAsync(db, commitment, scope, random);
+                break;
+            case 2:
+                var meeting = Meeting.Create(name, others, null, scope.WorkingGroupId, ownership, Stamp).Value;
+                var said = Marker();
+                var statement = Statement.Create(meeting.Id, 1, said, "ru", ownership, Stamp).Value;
+                db.AddRange(meeting, statement);
+                Keep("Meeting", meeting.Id, text, scope);
+                Keep("Statement", statement.Id, said, scope);
+                break;
+            case 3:
+                var visit = Visit.Create(VisitKind.Working, name, scope.OwnerPartyId, others[0], ownership, Stamp).Value;
+                db.Add(visit);
+                Keep("Visit", visit.Id, text, scope);
+                break;
+            case 4:
+                var happening = new Event(EventKind.Forum, name, others[0], ownership, Stamp);
+                db.Add(happening);
+                Keep("Event", happening.Id, text, scope);
+                break;
+            case 5:
+                var initiative = new Initiative(InitiativeKind.Event, name, scope.OwnerPartyId, others, ownership, Stamp);
+                db.Add(initiative);
+                Keep("Initiative", initiative.Id, text, scope);
+                break;
+            default:
+                var initiatorId = await app.Organization(scope.OwnerPartyId, "Предприятие");
+                var project = new Project(name, initiatorId, others[0], null, ownership, Stamp);
+                db.Add(project);
+                Keep("Project", project.Id, text, scope);
+                break;
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Of one of the commitment's sides, which may be another than the owner's, and never seen by any other.</summary>
+    private async Task AddExecutionAsync(AppDbContext db, Commitment commitment, AudienceScope scope, Random random)
+    {
+        var own = new AudienceScope(scope.OwnerPartyId, [], scope.WorkingGroupId, scope.Confidentiality);
+        var note = Marker();
+        var lead = await app.Organization(own.OwnerPartyId);
+        var execution = new Execution(commitment.Id, null, new Responsible(lead, null), null, await OwnershipAsync(db, own), Stamp);
+        execution.Note(note, null);
+        var isOverdue = random.Next(2) == 0;
+        execution.SetDeadline(new DateRequest.Given(DateText.Parse(isOverdue ? "2026-02-01" : "2026-06-01", "due").Value), Stamp);
+        db.Add(execution);
+        Records.Add(new("Execution", execution.Id, note, own.OwnerPartyId, [], own.WorkingGroupId, own.Confidentiality, isOverdue));
+    }
+
+    private async Task AddUserAsync(AppDbContext db, Random random)
+    {
+        var id = Guid.CreateVersion7();
+        var email = $"{id:N}@random.example";
+        Guid? partyId = random.Next(10) == 0 ? null : Parties[random.Next(3)];
+        var profile = new UserProfile(id, email, $"Пользователь {Users.Count + 1}", partyId, null, "ru", "Asia/Yekaterinburg", Stamp.RecordedAt);
+        var roles = Enum.GetValues<Role>().Where(role => partyId is null == role is Role.SystemAdministrator).ToArray();
+        var grants = new List<(Role, Guid?, DateOnly, DateOnly?)>();
+        for (var i = random.Next(1, 3); i > 0; i--)
+        {
+            var role = roles[random.Next(roles.Length)];
+            Guid? groupId = role is Role.SystemAdministrator or Role.PartyAdministrator || random.Next(2) == 0 ? null : _groups[random.Next(_groups.Count)];
+            var (from, to) = random.Next(4) switch
+            {
+                0 => (Today.AddDays(-20), (DateOnly?)Today.AddDays(-1)),
+                1 => (Today.AddDays(1), null),
+                2 => (Today, Today),
+                _ => (Today.AddDays(-20), null),
+            };
+            if (profile.Grant(role, from, to, groupId).IsSuccess)
+            {
+                grants.Add((role, groupId, from, to));
+            }
+        }
+
+        db.Add(new AppUser { Id = id, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), SecurityStamp = "x" });
+        db.Add(profile);
+        await db.SaveChangesAsync();
+        Users.Add(new(id, profile.DisplayName, partyId, grants));
+    }
+
+    /// <summary>Notifications of what a user may or may not see: those of before a right ended are still there.</summary>
+    private async Task TellAsync(AppDbContext db, Random random)
+    {
+        var audiences = await db.Audiences.ToDictionaryAsync(a => a.Key, a => a.Id);
+        foreach (var user in Users)
+        {
+            foreach (var record in Records.Where(r => r.Kind is "Event" or "Commitment" or "Meeting").OrderBy(_ => random.Next()).Take(6))
+            {
+                var scope = new AudienceScope(record.OwnerId, record.ReleasedTo ?? [], record.GroupId, record.Confidentiality, record.ReleasedTo is null);
+                db.Add(new Notification(
+                    user.Id, NotificationKind.DateMoved, record.Kind, record.Id, """["2026","2026-03"]""", Guid.CreateVersion7().ToString("N"), audiences[scope.Key], Stamp.RecordedAt));
+            }
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private AudienceScope Scope(Random random)
+    {
+        var owner = Parties[random.Next(3)];
+        var confidentiality = (Confidentiality)random.Next(3);
+        return new(
+            owner,
+            [.. Parties.Where(id => id != owner && random.Next(3) == 0)],
+            _groups.Count > 0 && random.Next(2) == 0 ? _groups[random.Next(_groups.Count)] : null,
+            confidentiality,
+            ForEveryone: confidentiality == Confidentiality.Open && random.Next(2) == 0);
+    }
+
+    private static async Task<Ownership> OwnershipAsync(AppDbContext db, AudienceScope scope)
+    {
+        var audience = await db.Audiences.FirstOrDefaultAsync(a => a.Key == scope.Key);
+        if (audience is null)
+        {
+            db.Add(audience = new Audience(scope));
+            await db.SaveChangesAsync();
+        }
+
+        return new(scope.OwnerPartyId, audience.Id);
+    }
+
+    private void Keep(string kind, Guid id, string text, AudienceScope scope) =>
+        Records.Add(new(kind, id, text, scope.OwnerPartyId, scope.ForEveryone ? null : [.. scope.PartyIds], scope.WorkingGroupId, scope.Confidentiality));
+
+    /// <summary>Found wherever a record's words turn up.</summary>
+    private static string Marker() => $"Тайна{Guid.CreateVersion7():N}";
+}
