@@ -90,6 +90,7 @@ internal static class SiteHost
         app.MapApi();
         app.MapJobsDashboard();
         app.MapSignOut();
+        app.MapActing();
         app.MapPasskeys();
         app.MapProvider();
         app.MapCooperationPages();

@@ -7,7 +7,9 @@ namespace CooperationTracker.Infrastructure.Identity;
 
 internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorLoader
 {
-    public async Task<Actor?> LoadAsync(Guid userId, ActorSource source, CancellationToken cancellationToken)
+    public Task<Actor?> LoadAsync(Guid userId, ActorSource source, CancellationToken cancellationToken) => LoadAsync(userId, source, null, cancellationToken);
+
+    public async Task<Actor?> LoadAsync(Guid userId, ActorSource source, Guid? onBehalfOf, CancellationToken cancellationToken)
     {
         var user = await db.Profiles.AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && u.IsActive, cancellationToken);
         if (user is null)
@@ -17,11 +19,28 @@ internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorL
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        var rights = Rights.Of(user, today);
+        var acting = onBehalfOf is { } principalId ? await ActingAsync(user, principalId, today, cancellationToken) : null;
+        var rights = acting?.Rights ?? Rights.Of(user, today);
         var audiences = user.PartyId is { } partyId && rights.Anywhere.Contains(Permission.ReadRecords)
             ? await VisibleAsync(partyId, rights, cancellationToken)
             : VisibleAudiences.None;
-        return new(user.Id, user.DisplayName, source, user.PartyId, user.PersonId, rights, audiences, user.Language, zone);
+        return new(user.Id, user.DisplayName, source, user.PartyId, user.PersonId, rights, audiences, user.Language, zone) { OnBehalfOf = acting?.Principal };
+    }
+
+    /// <summary>The principal and what the substitute may do in that place today; null when no substitution holds, or the principal is shut out.</summary>
+    private async Task<(Principal Principal, Rights Rights)?> ActingAsync(UserProfile user, Guid principalId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var substitutions = await db.Substitutions.AsNoTracking()
+            .Where(s => s.SubstituteId == user.Id && s.PrincipalId == principalId && s.PartyId == user.PartyId && s.From <= today && s.To >= today)
+            .ToListAsync(cancellationToken);
+        if (substitutions.Count == 0
+            || await db.Profiles.AsNoTracking().FirstOrDefaultAsync(u => u.Id == principalId && u.PartyId == user.PartyId && u.IsActive, cancellationToken) is not { } principal)
+        {
+            return null;
+        }
+
+        var grants = substitutions.SelectMany(s => s.GrantsOn(principal, today)).Distinct();
+        return (new(principal.Id, principal.DisplayName, principal.PersonId), new Rights(grants.Select(g => new HeldRole(g.Role, g.WorkingGroupId))));
     }
 
     /// <summary>By the rule of <see cref="AudienceReach"/>; there are few audiences, and each request reads them once.</summary>

@@ -89,6 +89,6 @@ internal sealed class SiteDispatcher(
     private async Task<Actor?> LoadAsync(Guid userId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Site, Acting.PrincipalOf(http.HttpContext), cancellationToken);
     }
 }

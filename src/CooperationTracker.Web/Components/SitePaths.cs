@@ -24,6 +24,9 @@ public static class SitePaths
     public const string Users = "/users";
     public const string Consents = "/consents";
     public const string PartySubstitutions = "/substitutions";
+    /// <summary>Takes a POST with an antiforgery token.</summary>
+    public const string ActFor = "/account/act-for";
+
     public const string Substitutes = "/account/substitutes";
     public const string SignIn = "/account/sign-in";
 

@@ -117,6 +117,13 @@ public interface IActorLoader
     /// <returns>Null when there is no such user, or none that may act.</returns>
     Task<Actor?> LoadAsync(Guid userId, ActorSource source, CancellationToken cancellationToken);
 
+    /// <param name="onBehalfOf">The user whose place the actor wants to take.</param>
+    /// <returns>
+    /// The same acting for the principal, with the principal's rights instead of the own, while a substitution holds; the actor as
+    /// himself when none does.
+    /// </returns>
+    Task<Actor?> LoadAsync(Guid userId, ActorSource source, Guid? onBehalfOf, CancellationToken cancellationToken);
+
     /// <summary>The system itself, which sees every record: for jobs only.</summary>
     Task<Actor> LoadSystemAsync(CancellationToken cancellationToken);
 }

@@ -38,7 +38,7 @@ internal sealed class EnterSubstitutionHandler(IAppDbContext db, IActorContext a
         var who = actor.Required;
         var principalId = request.PrincipalId ?? who.UserId;
         var isOwn = principalId == who.UserId;
-        if (who.PartyId is not { } partyId || (!isOwn && !who.Permissions.Contains(Permission.AdministerParty)))
+        if (who.PartyId is not { } partyId || who.OnBehalfOf is not null || (!isOwn && !who.Permissions.Contains(Permission.AdministerParty)))
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);
         }

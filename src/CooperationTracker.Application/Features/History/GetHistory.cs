@@ -17,6 +17,7 @@ namespace CooperationTracker.Application.Features.History;
 /// <param name="EffectiveOn">The day on which it happened in the world.</param>
 /// <param name="RecordedAt">The instant (UTC) at which it was typed.</param>
 /// <param name="ActorName">Who typed it, when of the reader's own party.</param>
+/// <param name="OnBehalfOf">For whom, when it was done in a substitute's name: of the reader's own party too.</param>
 /// <param name="ActorParty">Whose people typed it, when another party's.</param>
 public sealed record HistoryRow(
     long Id,
@@ -29,6 +30,7 @@ public sealed record HistoryRow(
     DateOnly EffectiveOn,
     DateTimeOffset RecordedAt,
     string? ActorName,
+    string? OnBehalfOf,
     LocalizedTextDto? ActorParty,
     string? Reason);
 
@@ -59,7 +61,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
 
         var ids = entries.SelectMany(IdsIn).Distinct().ToList();
         var names = await new RecordNames(db).OfAsync(ids, cancellationToken);
-        var authors = await new RecordAuthors(db, actor.Required).OfAsync([.. entries.Select(h => h.ActorId).Distinct()], cancellationToken);
+        var authors = await new RecordAuthors(db, actor.Required).OfAsync([.. entries.Select(h => h.ActorId).Concat(entries.Select(h => h.OnBehalfOfId).OfType<Guid>()).Distinct()], cancellationToken);
         var rows = new List<(HistoryEntry Entry, HistoryRow Row)>();
         foreach (var line in entries.GroupBy(h => (h.SubjectId, h.Fact, h.Key)))
         {
@@ -98,7 +100,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
         var (actorName, actorParty) = authors.GetValueOrDefault(entry.ActorId);
         return new(
             entry.Id, entry.SubjectType, entry.Fact, entry.Key, about, from, to,
-            entry.EffectiveFrom, entry.RecordedAt, actorName, actorParty, entry.Reason);
+            entry.EffectiveFrom, entry.RecordedAt, actorName, entry.OnBehalfOfId is { } principal ? authors.GetValueOrDefault(principal).Name : null, actorParty, entry.Reason);
     }
 
     private static HistoryValue? ValueOf(HistoryEntry? entry, Dictionary<Guid, LocalizedTextDto> names)

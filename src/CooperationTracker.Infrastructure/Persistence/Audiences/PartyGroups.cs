@@ -1,6 +1,5 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Text;
-using CooperationTracker.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Persistence.Audiences;
@@ -9,7 +8,7 @@ internal sealed class PartyGroups(AppDbContext db) : IPartyGroups
 {
     public async Task<IReadOnlyList<PartyGroup>> OfAsync(Guid partyId, CancellationToken cancellationToken)
     {
-        var audiences = db.Set<AudienceParty>().Where(p => p.PartyId == partyId).Select(p => EF.Property<int>(p, "AudienceId"));
+        var audiences = db.Audiences.Where(a => a.ForEveryone || a.Parties.Any(p => p.PartyId == partyId)).Select(a => a.Id);
         return await db.WorkingGroups.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).IgnoreAutoIncludes().AsNoTracking()
             .Where(g => audiences.Contains(g.AudienceId) && g.Sides.Any(s => s.PartyId == partyId))
             .OrderBy(g => g.NameSort).ThenBy(g => g.Id)

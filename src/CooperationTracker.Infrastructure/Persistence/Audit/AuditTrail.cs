@@ -32,7 +32,7 @@ internal static class AuditOrigins
         var (actor, envelope) = (db.Actor, db.Envelope);
         return new(
             actor?.UserId,
-            null,
+            actor?.OnBehalfOf?.UserId,
             actor?.PartyId,
             actor?.Source ?? envelope?.Source ?? ActorSource.CommandLine,
             envelope?.Address,
