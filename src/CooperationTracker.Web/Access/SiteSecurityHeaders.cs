@@ -25,7 +25,13 @@ internal static class SiteSecurityHeaders
         .AddReferrerPolicySameOrigin()
         .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
         .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-        .AddPermissionsPolicyWithDefaultSecureDirectives()
+        .AddPermissionsPolicy(policy =>
+        {
+            policy.AddDefaultSecureDirectives();
+
+            // Passkeys, on our own pages only.
+            policy.AddPublickeyCredentialsGet().Self();
+        })
         .AddStrictTransportSecurityMaxAge(Year)
         .AddContentSecurityPolicy(csp =>
         {
