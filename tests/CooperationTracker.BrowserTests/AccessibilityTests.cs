@@ -1,5 +1,6 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 
@@ -60,9 +61,7 @@ public sealed class AccessibilityTests(Site site)
             var page = await site.SignInAsync(account, colorScheme: scheme);
             await page.GotoAsync(path);
 
-            var found = await page.RunAxe(Rules);
-
-            found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}").ShouldBeEmpty($"{path}, {scheme}");
+            await FindNothingAsync(page, $"{path}, {scheme}");
             await page.Context.CloseAsync();
         }
     }
@@ -77,5 +76,13 @@ public sealed class AccessibilityTests(Site site)
 
         width.ShouldBeLessThanOrEqualTo(320, path);
         await page.Context.CloseAsync();
+    }
+
+    /// <param name="where">What is being looked at, for whoever reads the failure.</param>
+    internal static async Task FindNothingAsync(IPage page, string where)
+    {
+        var found = await page.RunAxe(Rules);
+
+        found.Violations.Select(v => $"{v.Id}: {v.Nodes[0].Html}").ShouldBeEmpty(where);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CooperationTracker.Application.Features.Access;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
@@ -10,7 +11,6 @@ namespace CooperationTracker.Web.Commands;
 internal sealed class CreateTokenVerb : Verb
 {
     private const int DefaultDays = 90;
-    private const int MaxDays = 366;
 
     public override string Name => "create-token";
 
@@ -22,9 +22,9 @@ internal sealed class CreateTokenVerb : Verb
         }
 
         var days = DefaultDays;
-        if (Option(args, "--days") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > MaxDays))
+        if (Option(args, "--days") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out days) || days is < 1 or > IssueMyToken.MaxDays))
         {
-            return Refuse($"--days is a number from 1 to {MaxDays}.");
+            return Refuse($"--days is a number from 1 to {IssueMyToken.MaxDays}.");
         }
 
         await services.GetRequiredService<DatabaseSchema>().EnsureUsableAsync(cancellationToken);
