@@ -1,4 +1,3 @@
-using System.Globalization;
 using CooperationTracker.Application;
 using CooperationTracker.Infrastructure;
 using CooperationTracker.Infrastructure.Jobs;
@@ -8,6 +7,7 @@ using CooperationTracker.Web.Api.Common;
 using CooperationTracker.Web.Commands;
 using CooperationTracker.Web.Components;
 using CooperationTracker.Web.Demo;
+using CooperationTracker.Web.Logging;
 using Serilog;
 
 namespace CooperationTracker.Web;
@@ -53,11 +53,12 @@ internal static class SiteHost
         // Settings and assets lie beside the program; everything relative in the settings is meant from the current directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddBodyLimits();
         builder.Services.AddSerilog((services, logging) => logging
             .ReadFrom.Configuration(builder.Configuration)
             .ReadFrom.Services(services)
-            .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Error),
+            .Enrich.With<SafeProperties>()
+            .WriteTo.Console(new SafeLines(), standardErrorFromLevel: Serilog.Events.LogEventLevel.Error),
             // Several hosts in one process, as tests have them, log each for itself.
             preserveStaticLogger: true);
 
@@ -67,6 +68,7 @@ internal static class SiteHost
         builder.Services.AddSingleton<DemoCase>();
         builder.Services.AddSiteAccess(builder.Configuration);
         builder.Services.AddSiteSecurityHeaders();
+        builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddApi();
         builder.Services.AddApiDescription();
         builder.Services.AddCooperationPages(builder.Configuration);
@@ -74,15 +76,21 @@ internal static class SiteHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseAnswersNotKept();
         app.UseCooperationPages();
         app.UseApiErrors();
-        app.UseSerilogRequestLogging();
+
+        // By itself it would ask the static logger, which says nothing.
+        app.UseSerilogRequestLogging(requests => requests.Logger = app.Services.GetRequiredService<Serilog.ILogger>());
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<SecondFactorGate>();
         app.UseAuthorization();
+        app.UseBodyLimits();
+        app.UseRateLimits();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.UseAntiforgery();
+        app.UseFormTokens();
 
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();

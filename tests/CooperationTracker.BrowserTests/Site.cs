@@ -109,6 +109,8 @@ public sealed class Site : IAsyncLifetime
             RedirectStandardError = true,
             Environment =
             {
+                ["RateLimits__SignInPerMinute"] = "10000",
+                ["RateLimits__AccountPerMinute"] = "10000",
                 ["ASPNETCORE_URLS"] = Address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["ConnectionStrings__Default"] = $"Data Source={Path.Combine(_folder, "site.db")}",

@@ -31,6 +31,9 @@ public sealed class WebApp : IAsyncDisposable
 
     public FakeTimeProvider Clock => _factory.Clock;
 
+    /// <summary>The folder of the attachments.</summary>
+    public string Attachments => _database.Attachments;
+
     /// <param name="settings">Further settings of the program.</param>
     public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null)
     {

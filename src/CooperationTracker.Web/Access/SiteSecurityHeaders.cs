@@ -9,17 +9,26 @@ internal static class SiteSecurityHeaders
     /// <summary>The API's reference page starts itself by a script within the page: it runs by a nonce.</summary>
     public const string ApiReference = "api-reference";
 
+    /// <summary>What is handed out to be saved is no page: nothing in it runs, whoever made it and however it is opened.</summary>
+    public const string Download = "download";
+
     private static readonly int Year = (int)TimeSpan.FromDays(365).TotalSeconds;
 
     public static IServiceCollection AddSiteSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(headers => Add(headers, csp => csp.AddScriptSrc().Self()))
-            .AddPolicy(ApiReference, headers => Add(headers, csp => csp.AddScriptSrc().Self().WithNonce()));
+            .AddPolicy(ApiReference, headers => Add(headers, csp => csp.AddScriptSrc().Self().WithNonce()))
+            .AddPolicy(Download, headers => AddTransport(headers).AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddFrameAncestors().None();
+                csp.AddSandbox();
+            }));
         return services;
     }
 
-    private static void Add(HeaderPolicyCollection headers, Action<CspBuilder> addScripts) => headers
+    private static HeaderPolicyCollection AddTransport(HeaderPolicyCollection headers) => headers
         .AddContentTypeOptionsNoSniff()
         .AddFrameOptionsDeny()
         .AddReferrerPolicySameOrigin()
@@ -32,7 +41,9 @@ internal static class SiteSecurityHeaders
             // Passkeys, on our own pages only.
             policy.AddPublickeyCredentialsGet().Self();
         })
-        .AddStrictTransportSecurityMaxAge(Year)
+        .AddStrictTransportSecurityMaxAge(Year);
+
+    private static void Add(HeaderPolicyCollection headers, Action<CspBuilder> addScripts) => AddTransport(headers)
         .AddContentSecurityPolicy(csp =>
         {
             csp.AddDefaultSrc().Self();

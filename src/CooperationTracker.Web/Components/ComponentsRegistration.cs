@@ -1,8 +1,11 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CooperationTracker.Web.Attachments;
+using CooperationTracker.Web.Components.Commitments;
 using CooperationTracker.Web.Components.Records;
 using CooperationTracker.Web.Localization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Radzen;
 
@@ -52,8 +55,24 @@ public static class ComponentsRegistration
         app.UseRequestLocalization();
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api), pages =>
         {
-            pages.UseExceptionHandler("/error", createScopeForErrors: true);
+            pages.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                CreateScopeForErrors = true,
+                StatusCodeSelector = exception => exception is BadHttpRequestException malformed ? malformed.StatusCode : StatusCodes.Status500InternalServerError,
+            });
             pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
+            pages.Use((context, next) =>
+            {
+                // The error page is shown to whoever posted something; nothing is posted to it.
+                if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+                {
+                    context.Request.Method = HttpMethods.Get;
+                    (context.Request.ContentType, context.Request.ContentLength, context.Request.Body) = (null, null, Stream.Null);
+                }
+
+                return next(context);
+            });
         });
         return app;
     }
@@ -64,6 +83,8 @@ public static class ComponentsRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
         app.MapRecordChoices();
+        app.MapAttachments();
+        app.MapCommitmentsExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

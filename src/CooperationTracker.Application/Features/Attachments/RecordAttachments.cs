@@ -53,8 +53,9 @@ public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, Re
             return Error.Rule("attachment.stays-with-its-side");
         }
 
+        var scope = await audiences.ScopeOfAsync(subject.AudienceId, cancellationToken);
         var readers = await ReadersAsync(subject, cancellationToken);
-        return partyIds.Any(id => !readers.Contains(id))
+        return !scope.ForEveryone && partyIds.Any(id => !readers.Contains(id))
             ? Error.Rule("attachment.record-not-released").On("partyIds")
             : await release.ToAsync(attachment, partyIds, stamp, cancellationToken);
     }
@@ -63,6 +64,11 @@ public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, Re
     /// <param name="subject">The record, with the audience that it has now.</param>
     public async Task FollowAsync(TrackedRecord subject, ChangeStamp stamp, CancellationToken cancellationToken)
     {
+        if ((await audiences.ScopeOfAsync(subject.AudienceId, cancellationToken)).ForEveryone)
+        {
+            return;
+        }
+
         var readers = await ReadersAsync(subject, cancellationToken);
         foreach (var attachment in await db.Attachments.Where(a => a.SubjectId == subject.Id && a.OwnerPartyId == subject.OwnerPartyId).ToListAsync(cancellationToken))
         {

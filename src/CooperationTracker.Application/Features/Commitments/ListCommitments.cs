@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
@@ -68,6 +69,16 @@ internal sealed class ListCommitmentsValidator : AbstractValidator<ListCommitmen
 internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext actor, TimeProvider clock)
     : IQueryHandler<ListCommitments, Page<CommitmentRow>>
 {
+    public Task<Result<Page<CommitmentRow>>> Handle(ListCommitments request, CancellationToken cancellationToken) =>
+        new CommitmentRows(db, actor.Required, actor.Required.Today(clock)).PageAsync(request, cancellationToken);
+}
+
+/// <summary>Reads the list's rows: a page of them, or all.</summary>
+internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly today)
+{
+    /// <summary>How many rows are completed with one query each for sides and executions.</summary>
+    private const int Batch = 500;
+
     private static readonly SortOrder<Commitment> Sorts = new SortOrder<Commitment>(c => c.Id, "due")
         .By("due", c => c.Latest)
         .By("title", c => c.TitleSort)
@@ -81,15 +92,14 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
             : 7)
         .By("created", c => c.CreatedAt);
 
-    public async Task<Result<Page<CommitmentRow>>> Handle(ListCommitments request, CancellationToken cancellationToken)
+    public async Task<Result<Page<CommitmentRow>>> PageAsync(ListCommitments request, CancellationToken cancellationToken)
     {
         if (request.Page.Check() is { } error)
         {
             return error;
         }
 
-        var today = actor.Required.Today(clock);
-        var ordered = Sorts.Apply(Filtered(request, today), request.Page.Sort);
+        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
         if (!ordered.TryGet(out var sorted))
         {
             return Result<Page<CommitmentRow>>.Failure(ordered.Errors);
@@ -99,10 +109,36 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
         var found = byDue
             ? await DatedFirstAsync(sorted, request.Page, cancellationToken)
             : await Heads(sorted).ToPageAsync(request.Page, cancellationToken);
-        return await CompleteAsync(found, today, cancellationToken);
+        return await CompleteAsync(found, cancellationToken);
     }
 
-    private IQueryable<Commitment> Filtered(ListCommitments request, DateOnly today)
+    /// <summary>All rows in the list's order; which they are is decided at once, what they say is read as they are taken.</summary>
+    public async Task<Result<IAsyncEnumerable<CommitmentRow>>> AllAsync(ListCommitments request, CancellationToken cancellationToken)
+    {
+        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
+        if (!ordered.TryGet(out var sorted))
+        {
+            return Result<IAsyncEnumerable<CommitmentRow>>.Failure(ordered.Errors);
+        }
+
+        var ids = await sorted.Select(c => c.Id).ToListAsync(cancellationToken);
+        return Result<IAsyncEnumerable<CommitmentRow>>.Of(RowsAsync(ids, cancellationToken));
+    }
+
+    private async IAsyncEnumerable<CommitmentRow> RowsAsync(List<Guid> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var batch in ids.Chunk(Batch))
+        {
+            var heads = await Heads(db.Commitments.AsNoTracking().IgnoreAutoIncludes().Where(c => batch.Contains(c.Id))).ToDictionaryAsync(h => h.Id, cancellationToken);
+            var page = await CompleteAsync(new([.. batch.Where(heads.ContainsKey).Select(id => heads[id])], heads.Count, 1, Batch), cancellationToken);
+            foreach (var row in page.Items)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private IQueryable<Commitment> Filtered(ListCommitments request)
     {
         var rows = db.Commitments.AsNoTracking().IgnoreAutoIncludes();
         rows = request.Attention switch
@@ -203,7 +239,7 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
         c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn, c.Mark));
 
     /// <summary>Sides and own executions of one page, in one query each.</summary>
-    private async Task<Page<CommitmentRow>> CompleteAsync(Page<Head> page, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Page<CommitmentRow>> CompleteAsync(Page<Head> page, CancellationToken cancellationToken)
     {
         var ids = page.Items.Select(head => head.Id).ToList();
         if (ids.Count == 0)
@@ -220,7 +256,7 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
                 select new { c.Id, p.Code, IsAwaited = s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None }).ToListAsync(cancellationToken))
             .ToLookup(s => s.Id);
 
-        var partyId = actor.Required.PartyId;
+        var partyId = actor.PartyId;
         var own = (await (
                 from e in db.Executions.IgnoreAutoIncludes()
                 where ids.Contains(e.CommitmentId) && e.OwnerPartyId == partyId

@@ -1,6 +1,9 @@
+using CooperationTracker.Application.Common.Exports;
+using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
 namespace CooperationTracker.Web.Api.Commitments;
@@ -14,6 +17,16 @@ internal sealed class CommitmentsEndpoints : IApiArea
         commitments.MapGet("/", ([AsParameters] ListQuery list, [AsParameters] CommitmentFilter filter, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.PageAsync(filter.ToQuery(list), cancellationToken))
             .Produces<ListAnswer<CommitmentRow>>();
+
+        commitments.MapGet("/export", async ([AsParameters] CommitmentFilter filter, string? sort, Word<TableFormat>? format, IDispatcher dispatcher, CancellationToken cancellationToken) =>
+            {
+                var exported = await dispatcher.SendAsync(
+                    new ExportCommitments(filter.ToQuery(new ListQuery(Sort: sort)), format?.Value ?? TableFormat.Csv), cancellationToken);
+                return exported.TryGet(out var file) ? TableDownload.Of(file) : Problems.Of(exported.Errors);
+            })
+            .RequireRateLimiting(RateLimits.Exports)
+            .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
 
         commitments.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetCommitment(id), c => c.Version, cancellationToken))

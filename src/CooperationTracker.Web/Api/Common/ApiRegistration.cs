@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Web.Access;
+using CooperationTracker.Web.Api.Attachments;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CooperationTracker.Web.Api.Common;
 
@@ -22,6 +24,7 @@ internal static class ApiRegistration
     {
         services.AddHttpContextAccessor();
         services.AddScoped<ApiSender>();
+        services.AddScoped<ApiUpload>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
@@ -64,12 +67,14 @@ internal sealed class MalformedRequestHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not BadHttpRequestException malformed)
+        if (exception is not BadHttpRequestException malformed || !httpContext.Request.Path.StartsWithSegments("/api"))
         {
             return false;
         }
 
-        var error = malformed.InnerException is JsonException json
+        var error = malformed.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? Error.Rule("request.too-large", Math.Max(1, (httpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0) / 1024))
+            : malformed.InnerException is JsonException json
             ? Error.Invalid("request.json-malformed", json.LineNumber + 1, json.BytePositionInLine + 1) with { Field = FieldOf(json) }
             : Error.Invalid("request.malformed") with { Field = ParameterOf(malformed.Message) };
         await Problems.Of(malformed.StatusCode, error).ExecuteAsync(httpContext);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Web.Access;
 
 namespace CooperationTracker.Web.Api.Common;
 
@@ -29,6 +30,14 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             return;
         }
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is not null)
+        {
+            // A file is not read twice: its endpoint says what makes the request the same (ApiUpload).
+            (envelope.IdempotencyKey, envelope.RequestHash) = (text, "");
+            await next(context);
+            return;
+        }
+
         request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"));
@@ -43,4 +52,6 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         (envelope.IdempotencyKey, envelope.RequestHash) = (text, Convert.ToHexStringLower(hash.GetHashAndReset()));
         await next(context);
     }
+
+    public static string HashOf(string request) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
 }

@@ -7,6 +7,7 @@ internal static class RecordAddress
     /// <param name="id">The record's id; of an execution its commitment's, of an issue its project's.</param>
     public static string Of(string type, Guid id) => type switch
     {
+        "Attachment" => $"/attachments/{id}",
         "Commitment" or "Execution" => $"{SitePaths.Commitments}/{id}",
         "Event" => $"{SitePaths.Events}/{id}",
         "Initiative" => $"{SitePaths.Initiatives}/{id}",
