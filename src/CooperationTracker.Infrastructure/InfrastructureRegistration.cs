@@ -34,10 +34,17 @@ public static class InfrastructureRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(DatabaseSettings.From(configuration));
         services.AddSingleton<HistoryWriter>();
+        services.AddSingleton<AuditWriter>();
         services.AddDbContext<AppDbContext>((provider, options) => options
             .Use(provider.GetRequiredService<DatabaseSettings>())
-            .AddInterceptors(provider.GetRequiredService<HistoryWriter>()));
+            .AddInterceptors(provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<AuditWriter>()));
         services.AddScoped<IAuditTrail, AuditTrail>();
+        services.AddScoped<IAuditPurge, AuditPurge>();
+        services.AddSingleton(provider => AuditSettings.From(configuration, provider.GetRequiredService<DatabaseSettings>()));
+        services.AddSingleton<AuditKeys>();
+        services.AddSingleton<AuditHandout>();
+        services.AddSingleton<AuditSealer>();
+        services.AddSingleton<AuditVerification>();
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IExecutionTally, ExecutionTally>();

@@ -77,6 +77,7 @@ internal static class SiteHost
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseAnswersNotKept();
+        app.UseMiddleware<RequestOrigin>();
         app.UseCooperationPages();
         app.UseApiErrors();
 

@@ -91,10 +91,17 @@ public sealed class SessionBook(AppDbContext db, AccessSettings settings, TimePr
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.CredentialsStamp, stamp), cancellationToken);
     }
 
-    private Task<int> EndAsync(System.Linq.Expressions.Expression<Func<UserSession, bool>> which, SessionEnd because, CancellationToken cancellationToken)
+    /// <summary>Loaded and saved, since the end of a session is put on the audit trail.</summary>
+    private async Task EndAsync(System.Linq.Expressions.Expression<Func<UserSession, bool>> which, SessionEnd because, CancellationToken cancellationToken)
     {
+        var sessions = await db.Sessions.Where(which).Where(s => s.EndedAt == null).ToListAsync(cancellationToken);
+        if (sessions.Count == 0)
+        {
+            return;
+        }
+
         var now = clock.GetUtcNow();
-        return db.Sessions.Where(which).Where(s => s.EndedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.EndedBecause, because), cancellationToken);
+        sessions.ForEach(session => session.End(now, because));
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -110,8 +110,15 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     /// <summary>Whose entries the actor audits: the own party's, those of its people included; null for nobody's.</summary>
     private Guid? AuditedParty => actor?.Current is { } reader && (reader.Permissions.Contains(Permission.ReadAudit) || reader.Permissions.Contains(Permission.AdministerParty)) ? reader.PartyId : null;
 
-    /// <summary>A party's administrator looks after accounts and sees no entries about records.</summary>
-    private bool AuditsRecords => actor?.Current?.Permissions.Contains(Permission.ReadAudit) ?? false;
+    /// <summary>Who audits the whole party; a party's administrator looks after accounts and sees no entries about records.</summary>
+    private bool AuditsParty => actor?.Current?.Rights.Allow(Permission.ReadAudit, null) ?? false;
+
+    private bool AuditsAccounts => AuditsParty || (actor?.Current?.Permissions.Contains(Permission.AdministerParty) ?? false);
+
+    /// <summary>The audiences whose records the actor audits: all that are seen, or those of one's groups.</summary>
+    private IReadOnlyList<int> AuditedAudiences => actor?.Current is { } reader
+        ? [.. reader.Audiences.Ids.Where(id => reader.Rights.Allow(Permission.ReadAudit, reader.Audiences.GroupOf(id)))]
+        : [];
 
     private bool AuditsSystem => actor?.Current?.Permissions.Contains(Permission.AdministerSystem) ?? false;
 
@@ -147,7 +154,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
             VisibilityFilter,
             row => (AuditedParty != null
                     && (row.PartyId == AuditedParty || row.ActorPartyId == AuditedParty)
-                    && (row.Area == AuditArea.Account || (AuditsRecords && row.Area == AuditArea.Record && (row.AudienceId == null || VisibleAudiences.Contains(row.AudienceId.Value)))))
+                    && ((AuditsAccounts && row.Area == AuditArea.Account)
+                        || (row.Area == AuditArea.Record && (row.AudienceId == null ? AuditsParty : AuditedAudiences.Contains(row.AudienceId.Value)))))
                 || (AuditsSystem && row.Area == AuditArea.System));
 
         builder.Entity<Notification>().HasQueryFilter(

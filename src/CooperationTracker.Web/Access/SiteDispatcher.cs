@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Infrastructure.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -13,7 +14,8 @@ namespace CooperationTracker.Web.Access;
 /// reads them once: its parts ask within moments of each other.
 /// </summary>
 internal sealed class SiteDispatcher(
-    IServiceScopeFactory scopes, AuthenticationStateProvider authentication, IServiceProvider services, IHttpContextAccessor http)
+    IServiceScopeFactory scopes, AuthenticationStateProvider authentication, IServiceProvider services, IHttpContextAccessor http,
+    RequestEnvelope envelope)
 {
     private (Guid UserId, Task<Actor?> Actor)? _read;
 
@@ -52,6 +54,7 @@ internal sealed class SiteDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
+        scope.ServiceProvider.GetRequiredService<RequestEnvelope>().ComeFrom(envelope);
         return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, cancellationToken);
     }
 

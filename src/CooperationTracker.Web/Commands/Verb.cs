@@ -3,7 +3,11 @@ namespace CooperationTracker.Web.Commands;
 /// <summary>Something that the program does instead of serving: <c>dotnet CooperationTracker.Web.dll migrate</c>.</summary>
 internal abstract class Verb
 {
-    private static readonly Verb[] All = [new MigrateVerb(), new CreateAdminVerb(), new CreateTokenVerb(), new SeedDemoVerb(), new BackupVerb(), new RestoreVerb(), new VerifyAttachmentsVerb()];
+    private static readonly Verb[] All =
+    [
+        new MigrateVerb(), new CreateAdminVerb(), new CreateTokenVerb(), new SeedDemoVerb(), new BackupVerb(), new RestoreVerb(), new VerifyAttachmentsVerb(),
+        new CreateAuditKeyVerb(), new VerifyAuditVerb(),
+    ];
 
     public abstract string Name { get; }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CooperationTracker.Web.Attachments;
+using CooperationTracker.Web.Components.Audit;
 using CooperationTracker.Web.Components.Commitments;
 using CooperationTracker.Web.Components.Records;
 using CooperationTracker.Web.Localization;
@@ -85,6 +86,7 @@ public static class ComponentsRegistration
         app.MapRecordChoices();
         app.MapAttachments();
         app.MapCommitmentsExport();
+        app.MapAuditDownloads();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

@@ -19,6 +19,7 @@ public static class SitePaths
     public const string SecondFactor = "/account/second-factor";
     public const string Passkeys = "/account/passkeys";
     public const string Sessions = "/account/sessions";
+    public const string Audit = "/audit";
     public const string Administration = "/admin";
     public const string AdministeredParties = "/admin/parties";
     public const string Users = "/users";

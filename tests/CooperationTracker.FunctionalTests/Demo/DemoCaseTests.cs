@@ -192,10 +192,11 @@ public sealed class DemoCaseTests
     private static async Task ForgetThatItIsLoadedAsync(WebApp app) =>
         await QueryAsync(app, db => db.SystemSettings.Where(s => s.Name == "demo.loaded").ExecuteDeleteAsync(Cancellation));
 
+    /// <summary>All but the audit trail, which rightly says that somebody put the mark of a finished load there once more.</summary>
     private static Task<string> CountRowsAsync(WebApp app) => QueryAsync(app, async db =>
     {
         var counts = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().Where(table => table != "AuditEntries").Order(StringComparer.Ordinal))
         {
             var count = await db.Database.SqlQuery<int>(FormattableStringFactory.Create("SELECT count(*) AS \"Value\" FROM \"" + table + "\"")).SingleAsync(Cancellation);
             counts.Add(string.Create(CultureInfo.InvariantCulture, $"{table}: {count}"));

@@ -37,6 +37,9 @@ public enum Permission
 
     /// <summary>Run the system: jobs, outbox, settings.</summary>
     AdministerSystem,
+
+    /// <summary>Open the audit trail: an auditor sees the own party's, administrators what concerns accounts or the system.</summary>
+    OpenAudit,
 }
 
 /// <summary>The matrix of roles and permissions (docs/architecture.md shows it).</summary>
@@ -44,15 +47,15 @@ public static class RolePermissions
 {
     private static readonly Dictionary<Role, Permission[]> Matrix = new()
     {
-        [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem],
-        [Role.PartyAdministrator] = [Permission.OwnAccount, Permission.AdministerParty],
+        [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem, Permission.OpenAudit],
+        [Role.PartyAdministrator] = [Permission.OwnAccount, Permission.AdministerParty, Permission.OpenAudit],
         [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
         [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release],
         [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
         [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.ReadRestricted],
         [Role.Executor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Execute],
         [Role.Official] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted],
-        [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted, Permission.ReadAudit],
+        [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted, Permission.ReadAudit, Permission.OpenAudit],
     };
 
     public static IReadOnlyCollection<Permission> Of(Role role) => Matrix[role];

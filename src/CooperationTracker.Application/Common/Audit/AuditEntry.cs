@@ -133,4 +133,6 @@ public sealed class AuditHead
 
     /// <summary>ECDSA over P-256 with SHA-256, Base64.</summary>
     public string Signature { get; private set; } = "";
+
+    public AuditHead SignedWith(string signature) => new(Number, FirstSequence, LastSequence, Hash, PreviousHash, SealedAt, KeyId, signature);
 }

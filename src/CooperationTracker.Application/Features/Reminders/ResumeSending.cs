@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
@@ -12,7 +13,7 @@ namespace CooperationTracker.Application.Features.Reminders;
 [Needs(Permission.AdministerSystem)]
 public sealed record ResumeSending(bool PutAsideWhatIsDue) : ICommand;
 
-internal sealed class ResumeSendingHandler(IAppDbContext db, IOutboxShelf shelf) : ICommandHandler<ResumeSending>
+internal sealed class ResumeSendingHandler(IAppDbContext db, IOutboxShelf shelf, IAuditTrail trail) : ICommandHandler<ResumeSending>
 {
     public async Task<Result> Handle(ResumeSending request, CancellationToken cancellationToken)
     {
@@ -21,7 +22,15 @@ internal sealed class ResumeSendingHandler(IAppDbContext db, IOutboxShelf shelf)
             await shelf.PutAsideAsync(cancellationToken);
         }
 
-        await db.SystemSettings.Where(s => s.Name == SystemSetting.SendingPaused).ExecuteDeleteAsync(cancellationToken);
+        // Whoever comes second finds nothing to do; a tracked removal would fail then.
+        if (await db.SystemSettings.Where(s => s.Name == SystemSetting.SendingPaused).ExecuteDeleteAsync(cancellationToken) > 0)
+        {
+            trail.Add(AuditEvent.OfSystem(AuditAction.Configured, nameof(SystemSetting)) with
+            {
+                Changes = [new($"[{SystemSetting.SendingPaused}]", "true", null), new(nameof(request.PutAsideWhatIsDue), null, request.PutAsideWhatIsDue ? "true" : "false")],
+            });
+        }
+
         return Result.Success();
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
@@ -12,13 +14,15 @@ namespace CooperationTracker.Application.Features.Reminders;
 [Needs(Permission.AdministerSystem)]
 public sealed record RetryFailedMail : ICommand<int>;
 
-internal sealed class RetryFailedMailHandler(IAppDbContext db, TimeProvider clock) : ICommandHandler<RetryFailedMail, int>
+internal sealed class RetryFailedMailHandler(IAppDbContext db, IAuditTrail trail, TimeProvider clock) : ICommandHandler<RetryFailedMail, int>
 {
     public async Task<Result<int>> Handle(RetryFailedMail request, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await db.Outbox.Where(m => m.State == OutboxState.Failed)
+        var count = await db.Outbox.Where(m => m.State == OutboxState.Failed)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(m => m.State, OutboxState.Pending).SetProperty(m => m.Attempts, 0).SetProperty(m => m.NextAttemptAt, now), cancellationToken);
+        trail.Add(AuditEvent.OfSystem(AuditAction.Ran, nameof(RetryFailedMail)) with { Changes = [new("Count", null, count.ToString(CultureInfo.InvariantCulture))] });
+        return count;
     }
 }
