@@ -84,7 +84,7 @@ public sealed class SignInTests
     [Fact]
     public async Task After_five_failures_even_the_right_password_is_refused_for_fifteen_minutes()
     {
-        await using var app = await WebApp.CreateAsync();
+        await using var app = await WebApp.CreateAsync(settings: new Dictionary<string, string?> { ["RateLimits:AccountPerMinute"] = "1000" });
         await app.PasswordAsync(app.Users.Staff);
         using var browser = app.Anonymous();
         for (var attempt = 0; attempt < 4; attempt++)
