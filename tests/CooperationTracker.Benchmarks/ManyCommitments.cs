@@ -38,8 +38,8 @@ internal static class ManyCommitments
         var (ruBa, kz) = (app.Parties.RuBa, app.Parties.Kz);
         var (own, shared) = await app.QueryAsync(async db =>
         {
-            var ownAudience = new Audience(ruBa, Confidentiality.Internal, []);
-            var sharedAudience = new Audience(ruBa, Confidentiality.Internal, [kz]);
+            var ownAudience = new Audience(new AudienceScope(ruBa, []));
+            var sharedAudience = new Audience(new AudienceScope(ruBa, [kz]));
             db.AddRange(ownAudience, sharedAudience);
             await db.SaveChangesAsync();
             return (ownAudience.Id, sharedAudience.Id);

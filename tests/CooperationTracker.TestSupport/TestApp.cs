@@ -14,11 +14,11 @@ namespace CooperationTracker.TestSupport;
 public sealed class TestApp : IAsyncDisposable
 {
     private readonly TestDatabase _database;
-    private readonly Func<ServiceProvider> _build;
+    private readonly Func<Action<IServiceCollection>?, ServiceProvider> _build;
     private readonly ServiceProvider _services;
 
-    private TestApp(TestDatabase database, Func<ServiceProvider> build, FakeTimeProvider clock) =>
-        (_database, _build, _services, Clock) = (database, build, build(), clock);
+    private TestApp(TestDatabase database, Func<Action<IServiceCollection>?, ServiceProvider> build, FakeTimeProvider clock) =>
+        (_database, _build, _services, Clock) = (database, build, build(null), clock);
 
     /// <summary>Begins at 2026-03-02T06:00Z, a Monday noon in Ufa.</summary>
     public FakeTimeProvider Clock { get; }
@@ -52,7 +52,7 @@ public sealed class TestApp : IAsyncDisposable
         (app.Parties, app.Users) = await TestWorld.CreateAsync(app.Services);
         return app;
 
-        ServiceProvider Build()
+        ServiceProvider Build(Action<IServiceCollection>? further)
         {
             var services = new ServiceCollection();
             services.AddLogging();
@@ -61,12 +61,14 @@ public sealed class TestApp : IAsyncDisposable
             services.AddApplication(autoMapperLicenseKey: null);
             services.AddInfrastructure(configuration);
             register?.Invoke(services);
+            further?.Invoke(services);
             return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         }
     }
 
     /// <summary>Another server on the same database: a container of its own, which the caller disposes of.</summary>
-    public ServiceProvider AnotherServer() => _build();
+    /// <param name="register">What this one has besides, or in place of the other's.</param>
+    public ServiceProvider AnotherServer(Action<IServiceCollection>? register = null) => _build(register);
 
     /// <summary>Sends a request through the pipeline as a user, in a scope of its own.</summary>
     public Task<TResponse> SendAsync<TResponse>(Guid userId, IRequest<TResponse> request) => _services.SendAsync(userId, request);

@@ -1,4 +1,7 @@
+using System.Reflection;
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -55,6 +58,12 @@ internal sealed class RandomWorld(TestApp app)
 
         return inForce.Count > 0 && user.PartyId is { } partyId && (partyId == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(partyId));
     }
+
+    /// <summary>Whoever gives rights for a group of the party must be able to name it; the requests of that right, and no others, name it.</summary>
+    public bool IsNamedToAdministrator(RandomUser user, RandomRecord record, Type query) =>
+        query.GetCustomAttribute<NeedsAttribute>()!.Permission == Permission.AdministerParty
+        && record is { Kind: "WorkingGroup", Confidentiality: not Confidentiality.Restricted }
+        && user.PartyId is { } partyId && (partyId == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(partyId));
 
     public bool MayRead(RandomUser user) =>
         user.Grants.Any(g => g.From <= Today && !(g.To < Today) && g.Role is not (Role.SystemAdministrator or Role.PartyAdministrator));
@@ -115,8 +124,10 @@ internal sealed class RandomWorld(TestApp app)
                 var commitment = Commitment.Create(others, name, Priority.Normal, ownership, Stamp);
                 commitment.LinkTo(new CommitmentLinks(WorkingGroupId: scope.WorkingGroupId), Stamp);
                 commitment.Word(scope.OwnerPartyId, "ru", text, Stamp);
+                commitment.Ask(CommitmentMove.Propose, scope.OwnerPartyId, Stamp);
                 db.Add(commitment);
                 Keep("Commitment", commitment.Id, text, scope);
+                await AddAttachmentAsync(db, AttachmentSubject.Commitment, commitment.Id, scope);
                 await AddExecutionAsync(db, commitment, scope, random);
                 break;
             case 2:
@@ -165,6 +176,17 @@ internal sealed class RandomWorld(TestApp app)
         execution.SetDeadline(new DateRequest.Given(DateText.Parse(isOverdue ? "2026-02-01" : "2026-06-01", "due").Value), Stamp);
         db.Add(execution);
         Records.Add(new("Execution", execution.Id, note, own.OwnerPartyId, [], own.WorkingGroupId, own.Confidentiality, isOverdue));
+    }
+
+    /// <summary>Of the record's owner, and not handed over with it.</summary>
+    private async Task AddAttachmentAsync(AppDbContext db, AttachmentSubject subject, Guid subjectId, AudienceScope scope)
+    {
+        var own = scope with { PartyIds = [], ForEveryone = false };
+        var title = Marker();
+        var file = new ReceivedFile("письмо.pdf", "application/pdf", 1, new string('0', 64), Guid.CreateVersion7().ToString("N"));
+        var attachment = Attachment.Create(subject, subjectId, title, AttachmentKind.Letter, file, await OwnershipAsync(db, own), Stamp).Value;
+        db.Add(attachment);
+        Keep("Attachment", attachment.Id, title, own);
     }
 
     private async Task AddUserAsync(AppDbContext db, Random random)

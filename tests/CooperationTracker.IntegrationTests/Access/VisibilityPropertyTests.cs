@@ -60,7 +60,7 @@ public sealed class VisibilityPropertyTests
             foreach (var request in Requests(query, hidden, shown, user))
             {
                 var answer = await TextOfAsync(app, user.Id, request);
-                foreach (var record in hidden)
+                foreach (var record in hidden.Where(record => !world.IsNamedToAdministrator(user, record, query)))
                 {
                     (answer.Contains(record.Id.ToString(), StringComparison.OrdinalIgnoreCase) || answer.Contains(record.Text, StringComparison.Ordinal))
                         .ShouldBeFalse($"{user} asked {request} and was told of {record} (seed {RandomWorld.Seed})");
