@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Reminders;
@@ -47,6 +48,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<AuditVerification>();
         services.AddScoped<IAppDbContext>(provider => provider.GetRequiredService<AppDbContext>());
         services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IRehearsal, Rehearsal>();
         services.AddScoped<IExecutionTally, ExecutionTally>();
         services.AddScoped<IAudiences, AudienceInterning>();
         services.AddIdentityCore<AppUser>(AccountRules.Apply)

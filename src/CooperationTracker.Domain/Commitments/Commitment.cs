@@ -335,6 +335,11 @@ public sealed class Commitment : ScheduledRecord
         }
     }
 
+    /// <summary>Whether it is the party's as much as the owner's: agreed with it, or answered by its own people.</summary>
+    public bool IsBindingFor(Guid partyId) =>
+        _sides.Find(s => s.PartyId == partyId) is { } side
+        && (State is CommitmentState.Agreed or CommitmentState.Fulfilled or CommitmentState.Lapsed || (side.Answer != SideAnswer.None && !side.IsEntered));
+
     /// <summary>Writes a side's own wording in one language.</summary>
     /// <returns>Errors <c>commitment.side-unknown</c>, <c>commitment.closed</c>, <c>commitment.wording-agreed</c>, <c>wording.*</c>, <c>language.unknown</c>.</returns>
     public Result Word(Guid partyId, string language, string? text, ChangeStamp stamp)

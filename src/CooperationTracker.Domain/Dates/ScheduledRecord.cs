@@ -64,6 +64,24 @@ public abstract class ScheduledRecord : TrackedRecord
     public bool LoseAnchor(ChangeStamp stamp) =>
         IsScheduling && Schedule is { Kind: DateKind.Anchored } && SuspendDate(stamp);
 
+    /// <summary>The event that the date hangs on is none of the reader's any more: the day stays and follows it no longer.</summary>
+    public void LeaveAnchor(ChangeStamp stamp)
+    {
+        if (Schedule is not { Kind: DateKind.Anchored })
+        {
+            return;
+        }
+
+        if (Schedule.Date is { } date)
+        {
+            SetDate(new DateRequest.Given(date), stamp);
+        }
+        else
+        {
+            LoseAnchor(stamp);
+        }
+    }
+
     /// <summary>The date stays to be read but no longer counts.</summary>
     protected bool SuspendDate(ChangeStamp stamp)
     {

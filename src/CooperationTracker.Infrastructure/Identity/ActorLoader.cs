@@ -54,6 +54,15 @@ internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorL
         return new([.. seen.Select(a => a.Id)], seen.Where(a => a.WorkingGroupId is not null).ToDictionary(a => a.Id, a => a.WorkingGroupId!.Value));
     }
 
+    public async Task<Actor> LoadReaderAsync(Guid partyId, CancellationToken cancellationToken)
+    {
+        var party = await db.Parties.AsNoTracking().Where(p => p.Id == partyId).Select(p => new { p.Code, p.TimeZone }).FirstAsync(cancellationToken);
+        var rights = new Rights([new(Role.Staff)]);
+        return new(
+            Guid.Empty, party.Code, ActorSource.Site, partyId, null, rights, await VisibleAsync(partyId, rights, cancellationToken), "ru",
+            TimeZoneInfo.FindSystemTimeZoneById(party.TimeZone));
+    }
+
     public async Task<Actor> LoadSystemAsync(CancellationToken cancellationToken)
     {
         var audiences = await db.Audiences.AsNoTracking().IgnoreAutoIncludes().Select(a => a.Id).ToListAsync(cancellationToken);

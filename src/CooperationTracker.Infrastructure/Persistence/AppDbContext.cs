@@ -14,6 +14,7 @@ using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
@@ -64,6 +65,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     public DbSet<ScheduledDate> ScheduledDates => Set<ScheduledDate>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<Release> Releases => Set<Release>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

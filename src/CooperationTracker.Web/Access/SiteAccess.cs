@@ -69,6 +69,7 @@ internal static class SiteAccess
         services.AddScoped<SiteDispatcher>();
         services.AddScoped<SiteSignIn>();
         services.AddScoped<PasskeyDesk>();
+        services.AddScoped<ReleasePreview>();
         return services;
 
         void Harden(CookieAuthenticationOptions options, string name) => HardenCookie(options.Cookie, name, SameSiteMode.Lax);

@@ -2,6 +2,9 @@ using System.Security.Claims;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Releases;
+using CooperationTracker.Domain.Common;
 using CooperationTracker.Infrastructure.Identity;
 using MediatR;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -15,9 +18,11 @@ namespace CooperationTracker.Web.Access;
 /// </summary>
 internal sealed class SiteDispatcher(
     IServiceScopeFactory scopes, AuthenticationStateProvider authentication, IServiceProvider services, IHttpContextAccessor http,
-    RequestEnvelope envelope)
+    RequestEnvelope envelope, ReleasePreview preview) : IAsyncDisposable
 {
     private (Guid UserId, Task<Actor?> Actor)? _read;
+    private Task<PreviewStage?>? _stage;
+    private Result<ReleasePreviewDto>? _previewed;
 
     /// <summary>Within one plain HTTP request, as against a circuit, which has a container of its own and may live for hours.</summary>
     private bool IsWithinOneRequest => ReferenceEquals(http.HttpContext?.RequestServices, services);
@@ -31,6 +36,11 @@ internal sealed class SiteDispatcher(
     /// <summary>The same from outside a page, where the user is the HTTP request's.</summary>
     public async Task<TResponse> SendAsync<TResponse>(IRequest<TResponse> request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
+        if (request is not ICommandMarker && await StageAsync(user, cancellationToken) is { } stage)
+        {
+            return await stage.SendAsync(request, Refused<TResponse>, cancellationToken);
+        }
+
         if (request is not ICommandMarker)
         {
             return await SendAsAsync(await ActorAsync(user, cancellationToken), request, cancellationToken);
@@ -47,7 +57,48 @@ internal sealed class SiteDispatcher(
     public async Task<Actor?> ActorAsync(CancellationToken cancellationToken = default)
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        return await ActorAsync(state.User, cancellationToken);
+        return await StageAsync(state.User, cancellationToken) is { } stage && (await stage.ReaderAsync()).TryGet(out var reader)
+            ? reader
+            : await ActorAsync(state.User, cancellationToken);
+    }
+
+    /// <returns>What stays behind when the record that the page shows is released; null when it is shown as it is.</returns>
+    public async Task<Result<ReleasePreviewDto>?> PreviewAsync(CancellationToken cancellationToken = default)
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        await StageAsync(state.User, cancellationToken);
+        return _previewed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_stage is not null && await _stage is { } stage)
+        {
+            await stage.DisposeAsync();
+        }
+    }
+
+    private static TResponse Refused<TResponse>(IReadOnlyList<Error> errors) =>
+        (TResponse)typeof(TResponse).GetMethod(nameof(Result.Failure), [typeof(IReadOnlyList<Error>)])!.Invoke(null, [errors])!;
+
+    /// <summary>Null unless the page is to be shown as another party would see it.</summary>
+    private Task<PreviewStage?> StageAsync(ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        _stage ??= preview.Shown is { } shown ? BeginAsync(shown, user, cancellationToken) : Task.FromResult<PreviewStage?>(null);
+
+    private async Task<PreviewStage?> BeginAsync(PreviewedRecord shown, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (await ActorAsync(user, cancellationToken) is not { } author)
+        {
+            return null;
+        }
+
+        // First, for it rehearses the release too: on SQLite a second transaction would wait for the stage's, which lasts as long as the page.
+        _previewed = await SendAsAsync(author, new PreviewRelease(shown.Kind, shown.Id, shown.PartyId, shown.WithStatements), cancellationToken);
+        return new PreviewStage(
+            services.GetRequiredService<IRehearsal>(),
+            author,
+            Releasing.CommandFor(shown.Kind, shown.Id, [shown.PartyId], null, shown.WithStatements),
+            shown.PartyId);
     }
 
     private async Task<TResponse> SendAsAsync<TResponse>(Actor? actor, IRequest<TResponse> request, CancellationToken cancellationToken)

@@ -124,6 +124,9 @@ public interface IActorLoader
     /// </returns>
     Task<Actor?> LoadAsync(Guid userId, ActorSource source, Guid? onBehalfOf, CancellationToken cancellationToken);
 
+    /// <summary>Somebody of a party's staff, whoever that be: to see beforehand what its people would.</summary>
+    Task<Actor> LoadReaderAsync(Guid partyId, CancellationToken cancellationToken);
+
     /// <summary>The system itself, which sees every record: for jobs only.</summary>
     Task<Actor> LoadSystemAsync(CancellationToken cancellationToken);
 }

@@ -10,6 +10,7 @@ using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,8 @@ public interface IAppDbContext
     DbSet<ScheduledDate> ScheduledDates { get; }
 
     DbSet<HistoryEntry> History { get; }
+
+    DbSet<Release> Releases { get; }
 
     DbSet<Reminder> Reminders { get; }
 

@@ -1,14 +1,22 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Events;
+using CooperationTracker.Domain.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Common.Records;
 
-/// <summary>Hands records over to other parties: to those named, besides those that see them already.</summary>
-public sealed class RecordRelease(IAppDbContext db, IAudiences audiences)
+/// <summary>
+/// Hands records over to other parties, besides those that see them already, and takes them back. That it was done, by whom
+/// and when, stays with the owner as a <see cref="Release"/>.
+/// </summary>
+public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateDependants dependants)
 {
-    /// <returns>Errors <c>party.unknown</c>, <c>release.parties-required</c>.</returns>
+    /// <returns>Errors <c>party.unknown</c>, <c>release.parties-required</c>, <c>release.restricted</c>.</returns>
     public async Task<Result> ToAsync(TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
     {
         var wanted = partyIds.Where(id => id != record.OwnerPartyId).Distinct().ToList();
@@ -23,10 +31,140 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences)
         }
 
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
-        var all = wanted.Union(present.PartyIds).Where(id => id != record.OwnerPartyId).ToList();
-        var ownership = await audiences.InternAsync(present with { PartyIds = all }, cancellationToken);
-        var codes = await db.Parties.Where(p => all.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
-        record.ShareWith(ownership.AudienceId, string.Join(", ", codes), stamp);
+        if (present.Confidentiality == Confidentiality.Restricted)
+        {
+            return Error.Conflict("release.restricted");
+        }
+
+        var added = wanted.Except(present.PartyIds).ToList();
+        if (added.Count == 0)
+        {
+            return Result.Success();
+        }
+
+        var all = added.Union(present.PartyIds).Where(id => id != record.OwnerPartyId).ToList();
+        var own = await OwnAsync(present, cancellationToken);
+        db.Releases.AddRange(added.Select(partyId => new Release(record.GetType().Name, record, partyId, own, stamp)));
+        await ShareAsync(record, present with { PartyIds = all }, stamp, cancellationToken);
         return Result.Success();
+    }
+
+    /// <summary>
+    /// Takes a record back from parties: for them there is no such record any more, nor anything that was told of it. A meeting's
+    /// statements of the same owner go back with it.
+    /// </summary>
+    /// <returns>
+    /// Errors <c>release.parties-required</c>, <c>reason.required</c>, <c>release.not-released</c>, <c>release.belongs-to-both</c> (a
+    /// commitment that the party has answered, or that was agreed with it), <c>release.anchor-needed</c> (a date that the party sees hangs on the event).
+    /// </returns>
+    public async Task<Result> WithdrawAsync(TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var gone = partyIds.Where(id => id != record.OwnerPartyId).Distinct().ToList();
+        if (gone.Count == 0)
+        {
+            return Error.Invalid("release.parties-required").On("partyIds");
+        }
+
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
+        if (present.ForEveryone || !gone.All(present.PartyIds.Contains))
+        {
+            return Error.Conflict("release.not-released").On("partyIds");
+        }
+
+        if (record is Commitment commitment && gone.Exists(commitment.IsBindingFor))
+        {
+            return Error.Conflict("release.belongs-to-both").On("partyIds");
+        }
+
+        if (record is Event && await LeaveAnchorAsync(record, gone, stamp, cancellationToken) is { } needed)
+        {
+            return needed;
+        }
+
+        foreach (var release in await db.Releases.Where(r => r.SubjectId == record.Id && r.WithdrawnAt == null).ToListAsync(cancellationToken))
+        {
+            if (release.PartyId is { } partyId && gone.Contains(partyId))
+            {
+                release.Withdraw(stamp);
+            }
+        }
+
+        await ShareAsync(record, present with { PartyIds = [.. present.PartyIds.Except(gone)] }, stamp, cancellationToken);
+        await ForgetAsync(record.Id, gone, cancellationToken);
+        return Result.Success();
+    }
+
+    private async Task<int> OwnAsync(AudienceScope scope, CancellationToken cancellationToken) =>
+        (await audiences.InternAsync(scope with { PartyIds = [], ForEveryone = false }, cancellationToken)).AudienceId;
+
+    private async Task ShareAsync(TrackedRecord record, AudienceScope scope, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var ownership = await audiences.InternAsync(scope, cancellationToken);
+        var readers = scope.PartyIds.Where(id => id != scope.OwnerPartyId).ToList();
+        var codes = await db.Parties.Where(p => readers.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
+        var words = codes.Count == 0 ? "own" : string.Join(", ", codes);
+        if (record is Commitment commitment)
+        {
+            commitment.Release(ownership.AudienceId, words, stamp);
+        }
+        else
+        {
+            record.ShareWith(ownership.AudienceId, words, stamp);
+        }
+    }
+
+    /// <summary>
+    /// What was written and told about the record while the parties saw it is no longer for them: rows of its past, notifications,
+    /// reminders and mails that still wait.
+    /// </summary>
+    private async Task ForgetAsync(Guid recordId, List<Guid> gone, CancellationToken cancellationToken)
+    {
+        var used = await db.History.Where(h => h.SubjectId == recordId && h.AudienceId != null).Select(h => h.AudienceId!.Value)
+            .Union(db.Notifications.Where(n => n.SubjectId == recordId && n.AudienceId != null).Select(n => n.AudienceId!.Value))
+            .Distinct().ToListAsync(cancellationToken);
+        foreach (var audienceId in used)
+        {
+            var scope = await audiences.ScopeOfAsync(audienceId, cancellationToken);
+            if (!gone.Exists(scope.PartyIds.Contains))
+            {
+                continue;
+            }
+
+            var narrowed = await audiences.InternAsync(scope with { PartyIds = [.. scope.PartyIds.Except(gone)] }, cancellationToken);
+            await db.History.Where(h => h.SubjectId == recordId && h.AudienceId == audienceId)
+                .ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, narrowed.AudienceId), cancellationToken);
+            await audiences.FollowAsync(recordId, audienceId, narrowed.AudienceId, cancellationToken);
+        }
+    }
+
+    /// <summary>A date that the parties see may not hang on what they do not: their own ones stay as they are, and no longer follow.</summary>
+    private async Task<Error?> LeaveAnchorAsync(TrackedRecord record, List<Guid> gone, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        await db.LockAnchorGraphAsync(cancellationToken);
+        var theirs = new List<Domain.Dates.ScheduledRecord>();
+        foreach (var dependant in await dependants.HangingOnAsync([record.Id], cancellationToken))
+        {
+            var scope = await audiences.ScopeOfAsync(dependant.AudienceId, cancellationToken);
+            if (gone.Contains(dependant.OwnerPartyId))
+            {
+                theirs.Add(dependant);
+            }
+            else if (scope.ForEveryone || gone.Exists(scope.PartyIds.Contains))
+            {
+                return Error.Conflict("release.anchor-needed").On("partyIds");
+            }
+        }
+
+        foreach (var dependant in theirs)
+        {
+            dependant.LeaveAnchor(stamp);
+        }
+
+        return null;
     }
 }

@@ -48,14 +48,14 @@ internal sealed class AnswerDeadlineHandler(
             return Result.Failure(found.Errors);
         }
 
-        if (actor.Required.MayTouch(commitment) is { } forbidden)
-        {
-            return forbidden;
-        }
-
         if (request.PartyId != actor.Required.PartyId)
         {
             return new Error("answer.other-side", ErrorKind.Forbidden) { Field = "partyId" };
+        }
+
+        if (actor.Required.MayTouch(commitment) is { } forbidden)
+        {
+            return forbidden;
         }
 
         if (commitment.OpenDeadlineProposal is not { } proposal)

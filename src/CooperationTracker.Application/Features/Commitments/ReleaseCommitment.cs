@@ -3,9 +3,9 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
@@ -32,7 +32,7 @@ internal sealed class ReleaseCommitmentValidator : AbstractValidator<ReleaseComm
 }
 
 internal sealed class ReleaseCommitmentHandler(
-    IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, TimeProvider clock) : ICommandHandler<ReleaseCommitment>
+    IAppDbContext db, IActorContext actor, RecordRelease release, DateInputResolver dates, TimeProvider clock) : ICommandHandler<ReleaseCommitment>
 {
     public async Task<Result> Handle(ReleaseCommitment request, CancellationToken cancellationToken)
     {
@@ -52,16 +52,15 @@ internal sealed class ReleaseCommitmentHandler(
             return partyUnknown;
         }
 
-        var present = await audiences.ScopeOfAsync(commitment.AudienceId, cancellationToken);
-        var readers = present.PartyIds.Union(request.PartyIds).ToList();
-        var shared = await audiences.InternAsync(present with { PartyIds = readers }, cancellationToken);
-        if (await dates.CheckAnchorAsync(commitment, shared.AudienceId, "partyIds", cancellationToken) is { } anchorHidden)
+        var released = await release.ToAsync(
+            commitment, request.PartyIds, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason), cancellationToken);
+        if (!released.IsSuccess)
         {
-            return anchorHidden;
+            return released;
         }
 
-        var codes = await db.Parties.Where(p => readers.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
-        commitment.Release(shared.AudienceId, string.Join(", ", codes), actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
-        return Result.Success();
+        return await dates.CheckAnchorAsync(commitment, commitment.AudienceId, "partyIds", cancellationToken) is { } anchorHidden
+            ? anchorHidden
+            : released;
     }
 }

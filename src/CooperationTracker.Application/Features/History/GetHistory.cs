@@ -54,13 +54,15 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
         subjects.Add(request.SubjectId);
         subjects.AddRange(await db.Attachments.IgnoreAutoIncludes().Where(a => subjects.Contains(a.SubjectId)).Select(a => a.Id).ToListAsync(cancellationToken));
         var entries = await db.History.AsNoTracking().Where(h => subjects.Contains(h.SubjectId)).ToListAsync(cancellationToken);
-        if (entries.Count == 0)
+        var ids = entries.SelectMany(IdsIn).Append(request.SubjectId).Distinct().ToList();
+        var names = await new RecordNames(db).OfAsync(ids, cancellationToken);
+
+        // Rows keep the audience that they were written for; a record that is not seen any more has no past either.
+        if (entries.Count == 0 || !(names.ContainsKey(request.SubjectId) || await IsOtherRecordAsync(request.SubjectId, cancellationToken)))
         {
             return Error.NotFound();
         }
 
-        var ids = entries.SelectMany(IdsIn).Distinct().ToList();
-        var names = await new RecordNames(db).OfAsync(ids, cancellationToken);
         var authors = await new RecordAuthors(db, actor.Required).OfAsync([.. entries.Select(h => h.ActorId).Concat(entries.Select(h => h.OnBehalfOfId).OfType<Guid>()).Distinct()], cancellationToken);
         var rows = new List<(HistoryEntry Entry, HistoryRow Row)>();
         foreach (var line in entries.GroupBy(h => (h.SubjectId, h.Fact, h.Key)))
@@ -80,6 +82,10 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
         return Result<IReadOnlyList<HistoryRow>>.Of(
             [.. rows.OrderByDescending(r => r.Entry.EffectiveFrom).ThenByDescending(r => r.Entry.Id).Select(r => r.Row)]);
     }
+
+    /// <summary>A record that has no name of its own.</summary>
+    private async Task<bool> IsOtherRecordAsync(Guid id, CancellationToken cancellationToken) =>
+        await db.Executions.AnyAsync(e => e.Id == id, cancellationToken) || await db.Attachments.AnyAsync(a => a.Id == id, cancellationToken);
 
     /// <returns>Null when nothing changed for the reader: the same was asserted again, or it leads to what the reader does not see.</returns>
     private static HistoryRow? Tell(

@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.Meetings;
@@ -34,6 +35,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         side.Property(s => s.Id).ValueGeneratedNever();
         side.References<CommitmentSide, Party>(s => s.PartyId);
         side.References<CommitmentSide, Party>(s => s.EnteredByPartyId);
+        side.References<CommitmentSide, Attachment>(s => s.EnteredAttachmentId);
         side.Property(s => s.EnteredDocument).HasMaxLength(CommitmentSide.MaxDocumentLength);
         side.Property(s => s.AnswerReason).HasMaxLength(2000);
         side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId)).FailsWith("commitment.side-exists", "partyId");

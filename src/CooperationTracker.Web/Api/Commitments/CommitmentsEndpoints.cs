@@ -60,6 +60,10 @@ internal sealed class CommitmentsEndpoints : IApiArea
                 sender.ValueAsync(new GetWordings(id, partyId), cancellationToken))
             .Produces<IReadOnlyList<WordingVersionDto>>();
 
+        commitments.MapPost("/{id:guid}/sides/{partyId:guid}/entered-answer", (Guid id, Guid partyId, EnterAnswer command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .Changes();
+
         commitments.MapPost("/{id:guid}/sides/{partyId:guid}/deadline-answer", (Guid id, Guid partyId, AnswerDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
             .Changes();

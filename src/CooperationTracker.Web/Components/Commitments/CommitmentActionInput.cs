@@ -16,6 +16,11 @@ public sealed class CommitmentActionInput
 
     public string? Language { get; set; }
 
+    /// <summary>What is entered for another side.</summary>
+    public string? Answer { get; set; }
+
+    public Guid? AttachmentId { get; set; }
+
     /// <summary>Wordings by language.</summary>
     public Dictionary<string, string?>? Wordings { get; set; }
 

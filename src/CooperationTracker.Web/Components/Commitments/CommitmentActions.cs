@@ -31,6 +31,8 @@ internal static class CommitmentActions
                     PartyId = partyId,
                     Version = input.Version,
                 }),
+            "enter" when Guid.TryParse(move, out var sideId) && Enum.TryParse<SideAnswer>(input.Answer, out var entered) => Sending(
+                new EnterAnswer(entered, input.AttachmentId, input.Text, input.EffectiveOn, input.Reason) { Id = id, PartyId = sideId, Version = input.Version }),
             "deadline-answer" => Sending(
                 new AnswerDeadline(move == "accept", input.EffectiveOn, input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
             "execution-add" => Adding(id, input),

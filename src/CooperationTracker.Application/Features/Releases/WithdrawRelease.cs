@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Attachments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Releases;
+
+/// <summary>
+/// Takes a record back from parties that it was released to. For them there is no such record from now on, and what they were
+/// told of it is gone; that it was released and withdrawn stays with the owner.
+/// </summary>
+/// <param name="Reason">Required.</param>
+[Needs(Permission.Release)]
+public sealed record WithdrawRelease(IReadOnlyList<Guid> PartyIds, string? Reason, DateOnly? EffectiveOn = null) : ICommand
+{
+    [JsonIgnore]
+    public RecordKind Kind { get; init; }
+
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    /// <summary>The version that the caller read; another one in the database refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class WithdrawReleaseValidator : AbstractValidator<WithdrawRelease>
+{
+    public WithdrawReleaseValidator()
+    {
+        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+        RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    }
+}
+
+internal sealed class WithdrawReleaseHandler(
+    IAppDbContext db, IActorContext actor, RecordRelease release, RecordAttachments attachments, TimeProvider clock) : ICommandHandler<WithdrawRelease>
+{
+    public async Task<Result> Handle(WithdrawRelease request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindRecordAsync(request.Kind, request.Id, request.Version, cancellationToken);
+        if (!found.TryGet(out var record))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (actor.Required.MayChange(record) is { } foreign)
+        {
+            return foreign;
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var withdrawn = await release.WithdrawAsync(record, request.PartyIds, stamp, cancellationToken);
+        if (!withdrawn.IsSuccess)
+        {
+            return withdrawn;
+        }
+
+        await attachments.FollowAsync(record, stamp, cancellationToken);
+        if (record is not Meeting)
+        {
+            return withdrawn;
+        }
+
+        // Nobody is left with the statements of a meeting that there is not.
+        foreach (var statement in await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken))
+        {
+            foreach (var partyId in request.PartyIds)
+            {
+                await release.WithdrawAsync(statement, [partyId], stamp, cancellationToken);
+            }
+        }
+
+        return withdrawn;
+    }
+}
