@@ -42,6 +42,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "Reminders, notifications and mails are exempt; the record whose audience they follow is saved like any other.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditPurge.cs"] = "Lets purged texts go; puts down that it did.",
         ["src/CooperationTracker.Application/Features/Notifications/ReadNotifications.cs"] = "Notifications are exempt: only their addressee sees and reads them.",
+        ["src/CooperationTracker.Application/Common/Records/RecordRelease.cs"] = "Rows of the past follow the record that is withdrawn; the record and its release are saved like any other.",
         ["src/CooperationTracker.Application/Features/Reminders/ResumeSending.cs"] = "Puts it down itself.",
         ["src/CooperationTracker.Application/Features/Reminders/RetryFailedMail.cs"] = "Puts it down itself.",
     };

@@ -25,7 +25,7 @@ public sealed class EnteredAnswerTests
         await using var app = await TestApp.CreateAsync(provider);
         var id = await AskedAsync(app);
         (await EnterAsync(app, id, null)).ShouldFail("answer.document-required");
-        (await EnterAsync(app, id, Guid.NewGuid())).ShouldFail("answer.document-unknown");
+        (await EnterAsync(app, id, Guid.CreateVersion7())).ShouldFail("answer.document-unknown");
         var letter = await app.AttachAsync(id, title: "Письмо № 5");
 
         (await EnterAsync(app, id, letter)).ShouldSucceed();

@@ -105,7 +105,7 @@ public sealed class ReleaseTests
         Text(preview.Seen).ShouldNotContain("Закрытый форум");
         (await app.SendAsync(app.Users.Executor, new PreviewRelease(RecordKind.Commitment, id, app.Parties.Kz))).ShouldFail("access.forbidden");
         (await app.SendAsync(app.Users.StaffKz, new PreviewRelease(RecordKind.Commitment, id, app.Parties.Kz))).IsSuccess.ShouldBeFalse();
-        (await app.SendAsync(app.Users.Staff, new PreviewRelease(RecordKind.Commitment, id, Guid.NewGuid()))).ShouldFail("party.unknown");
+        (await app.SendAsync(app.Users.Staff, new PreviewRelease(RecordKind.Commitment, id, Guid.CreateVersion7()))).ShouldFail("party.unknown");
     }
 
     [Theory]
