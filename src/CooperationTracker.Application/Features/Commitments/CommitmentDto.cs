@@ -93,7 +93,7 @@ public sealed record DeadlineProposalDto(
 /// <param name="Entered">Null when the side answered itself.</param>
 /// <param name="HasIt">Whether the commitment was released to this side.</param>
 /// <param name="Differences">One for each language that both sides have worded it in; none for the side that is compared with.</param>
-/// <param name="NotCompared">The languages of this side's wordings that the other has none in.</param>
+/// <param name="NotCompared">The languages of this side's wordings that the other, which has others, has none in.</param>
 /// <param name="Execution">Only the reader's own side has one here.</param>
 public sealed record CommitmentSideDto(
     Guid PartyId,

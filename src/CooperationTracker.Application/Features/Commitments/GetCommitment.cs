@@ -122,7 +122,7 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
                     audience.Reaches(s.PartyId),
                     [.. InOrder(s.Wordings).Select(w => new WordingDto(w.Language, w.Text))],
                     s == with ? [] : DifferencesOf(s, with),
-                    s == with ? [] : [.. InOrder(s.Wordings).Where(w => with.Wordings.All(o => o.Language != w.Language)).Select(w => w.Language)],
+                    s == with || with.Wordings.Count == 0 ? [] : [.. InOrder(s.Wordings).Where(w => with.Wordings.All(o => o.Language != w.Language)).Select(w => w.Language)],
                     s.PartyId == ownPartyId ? own : null)),
         ];
     }
