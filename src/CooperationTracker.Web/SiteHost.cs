@@ -89,6 +89,7 @@ internal static class SiteHost
         app.UseAuthorization();
         app.UseBodyLimits();
         app.UseRateLimits();
+        app.UseMiddleware<PageGate>();
         app.UseMiddleware<IdempotencyMiddleware>();
         app.UseAntiforgery();
         app.UseFormTokens();

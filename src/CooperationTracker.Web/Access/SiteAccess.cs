@@ -34,7 +34,13 @@ internal static class SiteAccess
                 // The session's row knows when it was last used; the cookie only must not end before it.
                 cookie.SlidingExpiration = false;
                 cookie.LoginPath = SitePaths.SignIn;
-                cookie.AccessDeniedPath = "/forbidden";
+
+                // The refusal is shown where it happens, and what a script asked for gets no page for an answer.
+                cookie.Events.OnRedirectToAccessDenied = denied =>
+                {
+                    denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
                 cookie.ReturnUrlParameter = "returnUrl";
                 cookie.Events.OnValidatePrincipal = SessionCookie.ValidateAsync;
             });

@@ -109,7 +109,8 @@ internal sealed class SiteDispatcher(
         return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, cancellationToken);
     }
 
-    private Task<Actor?> ActorAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
+    /// <summary>The same from outside a page.</summary>
+    public Task<Actor?> ActorAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         if (SiteSignIn.UserOf(user) is not { } userId)
         {
