@@ -1,6 +1,7 @@
-using System.Collections;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Commitments;
@@ -27,6 +28,9 @@ namespace CooperationTracker.IntegrationTests.Access;
 public sealed class VisibilityPropertyTests
 {
     private static readonly MethodInfo Send = typeof(VisibilityPropertyTests).GetMethod(nameof(AnswerAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    /// <summary>Words as they are, so that they are found.</summary>
+    private static readonly JsonSerializerOptions WithFiles = new() { Converters = { new FileText() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static IEnumerable<Type> Queries => typeof(IDispatcher).Assembly.GetTypes()
         .Where(type => type is { IsClass: true, IsAbstract: false } && Array.Exists(type.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<>)));
@@ -127,16 +131,25 @@ public sealed class VisibilityPropertyTests
         return await (Task<string>)Send.MakeGenericMethod(response).Invoke(null, [app, userId, request])!;
     }
 
-    /// <summary>Everything in the answer, whatever its type: what is streamed is read to the end.</summary>
+    /// <summary>Everything in the answer, whatever its type.</summary>
     private static async Task<string> AnswerAsync<TResponse>(TestApp app, Guid userId, object request)
     {
         var result = await app.SendAsync(userId, (IRequest<TResponse>)request);
         var value = result!.GetType().GetProperty("IsSuccess")!.GetValue(result) is true ? result.GetType().GetProperty("Value")?.GetValue(result) : null;
-        return value switch
+        return value is null ? "" : JsonSerializer.Serialize(value, value.GetType(), WithFiles);
+    }
+
+    /// <summary>Files, alone or in an answer, are read to the end and are part of what was told.</summary>
+    private sealed class FileText : JsonConverter<Stream>
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsAssignableTo(typeof(Stream));
+
+        public override Stream Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Stream value, JsonSerializerOptions options)
         {
-            null => "",
-            Stream stream => await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken),
-            IEnumerable or object => JsonSerializer.Serialize(value, value.GetType()),
-        };
+            using var text = new StreamReader(value);
+            writer.WriteStringValue(text.ReadToEnd());
+        }
     }
 }
