@@ -56,14 +56,15 @@ internal sealed class RandomWorld(TestApp app)
             inForce.ExceptWith([Role.Executor, Role.Releaser]);
         }
 
-        return inForce.Count > 0 && user.PartyId is { } partyId && (partyId == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(partyId));
+        return inForce.Count > 0 && Reaches(record, user.PartyId);
     }
 
     /// <summary>Whoever gives rights for a group of the party must be able to name it; the requests of that right, and no others, name it.</summary>
     public bool IsNamedToAdministrator(RandomUser user, RandomRecord record, Type query) =>
-        query.GetCustomAttribute<NeedsAttribute>()!.Permission == Permission.AdministerParty
+        query.GetCustomAttribute<NeedsAttribute>()!.Permission is Permission.AdministerParty or Permission.OpenAudit
+        && user.Grants.Any(g => g.Role == Role.PartyAdministrator && g.From <= Today && !(g.To < Today))
         && record is { Kind: "WorkingGroup", Confidentiality: not Confidentiality.Restricted }
-        && user.PartyId is { } partyId && (partyId == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(partyId));
+        && Reaches(record, user.PartyId);
 
     public bool MayRead(RandomUser user) =>
         user.Grants.Any(g => g.From <= Today && !(g.To < Today) && g.Role is not (Role.SystemAdministrator or Role.PartyAdministrator));
@@ -99,6 +100,9 @@ internal sealed class RandomWorld(TestApp app)
             return 0;
         });
     }
+
+    private static bool Reaches(RandomRecord record, Guid? partyId) =>
+        partyId is { } id && (id == record.OwnerId || record.ReleasedTo is null || record.ReleasedTo.Contains(id));
 
     private async Task AddGroupAsync(AppDbContext db, Random random)
     {
@@ -200,7 +204,8 @@ internal sealed class RandomWorld(TestApp app)
         for (var i = random.Next(1, 3); i > 0; i--)
         {
             var role = roles[random.Next(roles.Length)];
-            Guid? groupId = role is Role.SystemAdministrator or Role.PartyAdministrator || random.Next(2) == 0 ? null : _groups[random.Next(_groups.Count)];
+            var named = Records.Where(r => r is { Kind: "WorkingGroup", Confidentiality: not Confidentiality.Restricted } && Reaches(r, partyId)).ToList();
+            Guid? groupId = role is Role.SystemAdministrator or Role.PartyAdministrator || named.Count == 0 || random.Next(2) == 0 ? null : named[random.Next(named.Count)].Id;
             var (from, to) = random.Next(4) switch
             {
                 0 => (Today.AddDays(-20), (DateOnly?)Today.AddDays(-1)),
