@@ -29,7 +29,16 @@ public static class PasswordRules
 
     private static readonly Dictionary<char, string> Disguises = new()
     {
-        ['0'] = "o", ['1'] = "il", ['3'] = "e", ['4'] = "a", ['5'] = "s", ['7'] = "t", ['8'] = "b", ['@'] = "a", ['$'] = "s", ['!'] = "i",
+        ['0'] = "o",
+        ['1'] = "il",
+        ['3'] = "e",
+        ['4'] = "a",
+        ['5'] = "s",
+        ['7'] = "t",
+        ['8'] = "b",
+        ['@'] = "a",
+        ['$'] = "s",
+        ['!'] = "i",
     };
 
     private static readonly Lazy<string[]> Common = new(Load);

@@ -39,7 +39,14 @@ internal sealed class SeededRecords(TestParties parties)
     /// <summary>What else stands in addresses, by the names of the routes.</summary>
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal)
     {
-        ["partyId"] = parties.RuBa.ToString(), ["Code"] = "404", ["kind"] = "Person", ["Kind"] = "commitment", ["number"] = "1", ["documentName"] = "v1", ["path"] = "", ["rest"] = "nothing",
+        ["partyId"] = parties.RuBa.ToString(),
+        ["Code"] = "404",
+        ["kind"] = "Person",
+        ["Kind"] = "commitment",
+        ["number"] = "1",
+        ["documentName"] = "v1",
+        ["path"] = "",
+        ["rest"] = "nothing",
     };
 
     public Guid Ru => parties.Ru;
@@ -132,7 +139,7 @@ public sealed class EndpointWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        
+
         // Thousands of requests in no time: the log would have a line for each, and the limits would refuse most.
         App = await WebApp.CreateAsync(settings: new Dictionary<string, string?>
         {
@@ -170,7 +177,8 @@ public sealed class EndpointWorld : IAsyncLifetime
         "read-only token" => await KnownAsync(await UserAsync(App.Parties.RuBa, PartyRoles), App.Parties.RuBa, PartyRoles, Kept, TokenScope.Read),
         "right for another group only" => (await KnownAsync(
             await UserAsync(App.Parties.RuBa, [.. PartyRoles.Where(role => role.MayBePerGroup())], groupId: _otherGroup),
-            App.Parties.RuBa, [.. PartyRoles.Where(role => role.MayBePerGroup())], Kept)) with { IsForAnotherGroup = true },
+            App.Parties.RuBa, [.. PartyRoles.Where(role => role.MayBePerGroup())], Kept)) with
+        { IsForAnotherGroup = true },
         _ => await OfRoleAsync(Enum.Parse<Role>(name)),
     };
 
@@ -229,8 +237,13 @@ public sealed class EndpointWorld : IAsyncLifetime
         var email = $"{id:N}@test.example";
         db.Users.Add(new AppUser
         {
-            Id = id, UserName = email, Email = email, NormalizedUserName = email.ToUpperInvariant(), NormalizedEmail = email.ToUpperInvariant(),
-            SecurityStamp = id.ToString(), LockoutEnabled = true,
+            Id = id,
+            UserName = email,
+            Email = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            NormalizedEmail = email.ToUpperInvariant(),
+            SecurityStamp = id.ToString(),
+            LockoutEnabled = true,
         });
         var profile = new UserProfile(id, email, string.Join(" ", roles), partyId, null, "ru", "Asia/Yekaterinburg", App.Clock.GetUtcNow());
         foreach (var role in roles)

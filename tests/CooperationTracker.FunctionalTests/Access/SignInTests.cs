@@ -193,7 +193,9 @@ public sealed class SignInTests
         using var browser = app.Anonymous();
         using var signIn = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["_handler"] = "sign-in", ["Input.Email"] = Staff, ["Input.Password"] = TestWorld.Password,
+            ["_handler"] = "sign-in",
+            ["Input.Email"] = Staff,
+            ["Input.Password"] = TestWorld.Password,
         });
         (await browser.PostAsync(SignInSteps.SignInPath, signIn, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await browser.IsInAsync()).ShouldBeFalse();

@@ -77,12 +77,25 @@ public sealed partial class ScriptTests
         var person = await MakeAsync(api, "people", new { name, positions = new[] { new { organizationId = organization, title = name, from = "2020-01-01" } } });
         var visit = await MakeAsync(api, "visits", new
         {
-            kind = "working", name, sendingPartyId = ours, hostPartyId = theirs, period = "2026-02", place = Script, purpose = Script, source = Script,
+            kind = "working",
+            name,
+            sendingPartyId = ours,
+            hostPartyId = theirs,
+            period = "2026-02",
+            place = Script,
+            purpose = Script,
+            source = Script,
             delegations = new[] { new { partyId = ours, members = new[] { new { personId = person, position = Script } }, companyIds = new[] { organization } } },
         });
         var meeting = await MakeAsync(api, "meetings", new
         {
-            name, partyIds = new[] { ours, theirs }, visitId = visit, day = new { text = "2026-02-10" }, place = Script, source = Script, isHeld = true,
+            name,
+            partyIds = new[] { ours, theirs },
+            visitId = visit,
+            day = new { text = "2026-02-10" },
+            place = Script,
+            source = Script,
+            isHeld = true,
             participants = new[] { new { partyId = ours, personId = person, position = Script } },
             statements = new[] { new { wording = Script, speakerId = person } },
         });
@@ -93,7 +106,11 @@ public sealed partial class ScriptTests
         await ChangeAsync(api, $"initiatives/{initiative}/respond", new { answer = "support", partyId = theirs, source = Script, reason = Script });
         var project = await MakeAsync(api, "projects", new
         {
-            name, initiatorId = organization, hostPartyId = theirs, started = "2018", statementId = statement,
+            name,
+            initiatorId = organization,
+            hostPartyId = theirs,
+            started = "2018",
+            statementId = statement,
             content = new { sector = Script, site = Script, products = Script, rawMaterials = Script, investment = new { amount = 5, currency = "RUB", statedBy = Script } },
         });
         await ChangeAsync(api, $"projects/{project}/milestones", new { name, planned = "2026-12" });
