@@ -121,7 +121,7 @@ internal static class EndpointMatrix
         Api("PUT /api/v1/commitments/{id:guid}/sides/{partyId:guid}/wording", Register, RecordKind.Commitment, w => new { language = "ru", text = "Открыть рейс", reason = "Уточнение" }),
         Api("GET /api/v1/commitments/{id:guid}/sides/{partyId:guid}/wordings", Read, RecordKind.Commitment),
         Api("POST /api/v1/commitments/{id:guid}/sides/{partyId:guid}/answer", Permission.AnswerForParty, RecordKind.Commitment, w => new { answer = "confirmed" }),
-        Api("POST /api/v1/commitments/{id:guid}/sides/{partyId:guid}/entered-answer", Permission.AnswerForParty, RecordKind.Commitment, w => new { answer = "noted", where = "На встрече" }),
+        Api("POST /api/v1/commitments/{id:guid}/sides/{partyId:guid}/entered-answer", Permission.AnswerForParty, RecordKind.Commitment, w => new { answer = "reported", where = "На встрече" }),
         Api("POST /api/v1/commitments/{id:guid}/sides/{partyId:guid}/deadline-answer", Permission.AnswerForParty, RecordKind.Commitment, w => new { accept = true }),
         Api("POST /api/v1/commitments/{id:guid}/release", HandOver, RecordKind.Commitment, w => new { partyIds = new[] { w.Kz } }),
         Api("POST /api/v1/commitments/{id:guid}/request", Register, RecordKind.Commitment, w => new { }),
