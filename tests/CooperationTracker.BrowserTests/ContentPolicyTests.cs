@@ -15,7 +15,8 @@ public sealed class ContentPolicyTests(Site site)
     {
         var page = await site.SignInAsync(account);
         var errors = new List<string>();
-        page.Console += (_, message) => Keep(message.Type == "error", message.Text);
+        // A page that says that something failed is answered with that status, which Chromium counts as an error of its own.
+        page.Console += (_, message) => Keep(message.Type == "error" && !IsOwnStatus(message), message.Text);
         page.PageError += (_, error) => Keep(true, error);
 
         var paths = AccessibilityTests.Pages.Where(row => row.Data.Item1 == account).Select(row => row.Data.Item2).ToList();
@@ -26,6 +27,9 @@ public sealed class ContentPolicyTests(Site site)
 
         errors.ShouldBeEmpty();
         await page.Context.CloseAsync();
+
+        bool IsOwnStatus(IConsoleMessage message) =>
+            message.Text.Contains("the server responded with a status of", StringComparison.Ordinal) && message.Location.StartsWith(page.Url, StringComparison.Ordinal);
 
         void Keep(bool isError, string text)
         {
