@@ -172,12 +172,9 @@ public sealed class DemoCaseTests
         (await QueryAsync(app, db => db.Profiles.CountAsync(Cancellation))).ShouldBe(0);
     }
 
-    private static async Task<WebApp> LoadedAsync()
-    {
-        var app = await WebApp.CreateEmptyAsync();
-        await LoadAsync(app);
-        return app;
-    }
+    /// <summary>As a start with demo data on leaves it: the accounts are good for something only while it is on.</summary>
+    private static Task<WebApp> LoadedAsync() =>
+        WebApp.CreateEmptyAsync(settings: new Dictionary<string, string?> { [DemoAccounts.Setting] = "true" });
 
     /// <summary>Notifications of deadlines, as against those of what others have done.</summary>
     private static IQueryable<Notification> Reminders(AppDbContext db) => db.Notifications.IgnoreQueryFilters()
