@@ -23,7 +23,8 @@ internal sealed class GetDraftFromStatementHandler(IAppDbContext db) : IQueryHan
                 where s.Id == request.StatementId
                 join m in db.Meetings.IgnoreAutoIncludes() on s.MeetingId equals m.Id
                 select new DraftFromStatement(
-                    s.Id, s.Wording, s.Language, new LocalizedTextDto(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba), m.WorkingGroupId, m.PartyIds))
+                    s.Id, s.Wording, s.Language, new LocalizedTextDto(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba),
+                    db.WorkingGroups.Any(g => g.Id == m.WorkingGroupId) ? m.WorkingGroupId : null, m.PartyIds))
             .FirstOrDefaultAsync(cancellationToken);
         return draft is null ? Error.NotFound() : draft;
     }
