@@ -59,9 +59,9 @@ internal sealed class RandomWorld(TestApp app)
         return inForce.Count > 0 && Reaches(record, user.PartyId);
     }
 
-    /// <summary>Whoever gives rights for a group of the party must be able to name it; the requests of that right, and no others, name it.</summary>
+    /// <summary>Whoever gives rights for a group of the party must be able to name it; the requests about accounts and rights, and no others, name it.</summary>
     public bool IsNamedToAdministrator(RandomUser user, RandomRecord record, Type query) =>
-        query.GetCustomAttribute<NeedsAttribute>()!.Permission is Permission.AdministerParty or Permission.OpenAudit
+        query.GetCustomAttribute<NeedsAttribute>()!.Permission is Permission.AdministerParty or Permission.OpenAudit or Permission.OwnAccount
         && user.Grants.Any(g => g.Role == Role.PartyAdministrator && g.From <= Today && !(g.To < Today))
         && record is { Kind: "WorkingGroup", Confidentiality: not Confidentiality.Restricted }
         && Reaches(record, user.PartyId);
