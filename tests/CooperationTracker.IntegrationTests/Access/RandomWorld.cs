@@ -38,8 +38,6 @@ internal sealed class RandomWorld(TestApp app)
     private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly ChangeStamp Stamp = new(new DateOnly(2026, 1, 15), new DateTimeOffset(2026, 1, 15, 8, 0, 0, TimeSpan.Zero), Guid.Empty);
 
-    private readonly List<Guid> _groups = [];
-
     public List<RandomUser> Users { get; } = [];
 
     public List<RandomRecord> Records { get; } = [];
@@ -113,7 +111,6 @@ internal sealed class RandomWorld(TestApp app)
         group.BelongTo(await OwnershipAsync(db, scope));
         db.Add(group);
         await db.SaveChangesAsync();
-        _groups.Add(group.Id);
         Keep("WorkingGroup", group.Id, text, scope);
     }
 
@@ -246,10 +243,13 @@ internal sealed class RandomWorld(TestApp app)
     {
         var owner = Parties[random.Next(3)];
         var confidentiality = (Confidentiality)random.Next(3);
+
+        // Nobody links a record to a group that the own party does not see.
+        var known = Records.Where(r => r.Kind == "WorkingGroup" && Reaches(r, owner)).Select(r => r.Id).ToList();
         return new(
             owner,
             [.. Parties.Where(id => id != owner && random.Next(3) == 0)],
-            _groups.Count > 0 && random.Next(2) == 0 ? _groups[random.Next(_groups.Count)] : null,
+            known.Count > 0 && random.Next(2) == 0 ? known[random.Next(known.Count)] : null,
             confidentiality,
             ForEveryone: confidentiality == Confidentiality.Open && random.Next(2) == 0);
     }
