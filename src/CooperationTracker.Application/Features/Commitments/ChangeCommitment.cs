@@ -94,7 +94,11 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
             var scope = await audiences.ScopeOfAsync(former, cancellationToken);
             record.BelongTo(await audiences.InternAsync(scope with { WorkingGroupId = groupId }, cancellationToken));
             await audiences.FollowAsync(record.Id, former, record.AudienceId, cancellationToken);
-            await audiences.FollowAsync(commitment.Id, former, record.AudienceId, cancellationToken);
+            if (record is Execution)
+            {
+                // Reminders of an execution name the commitment as their subject.
+                await audiences.FollowAsync(commitment.Id, former, record.AudienceId, cancellationToken);
+            }
         }
 
         return null;
