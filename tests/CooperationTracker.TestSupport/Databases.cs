@@ -15,24 +15,41 @@ public static class Databases
     public static TheoryData<DatabaseProvider> All => new(Enum.GetValues<DatabaseProvider>());
 
     /// <summary>Makes an empty database of its own for one test.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseProvider provider)
+    public static Task<TestDatabase> CreateAsync(DatabaseProvider provider) => CreateAsync(provider, template: null);
+
+    /// <summary>Makes a database that is another's copy; nobody may be connected to that one. Not on SQL Server, which cannot.</summary>
+    public static Task<TestDatabase> CopyAsync(TestDatabase template) => CreateAsync(template.Settings.Provider, template);
+
+    private static async Task<TestDatabase> CreateAsync(DatabaseProvider provider, TestDatabase? template)
     {
         var name = $"ct_{Guid.CreateVersion7():N}";
         switch (provider)
         {
             case DatabaseProvider.Sqlite:
                 var folder = Directory.CreateTempSubdirectory("ct-test-").FullName;
-                return new(new(provider, $"Data Source={Path.Combine(folder, "test.db")};Pooling=False"), () =>
+                var file = Path.Combine(folder, "test.db");
+                if (template is not null)
+                {
+                    File.Copy(new SqliteConnectionStringBuilder(template.Settings.ConnectionString).DataSource, file);
+                }
+
+                return new(new(provider, $"Data Source={file};Pooling=False"), () =>
                 {
                     Directory.Delete(folder, recursive: true);
                     return Task.CompletedTask;
                 });
             case DatabaseProvider.PostgreSql:
                 var postgres = Configured("CT_TEST_POSTGRESQL", provider);
-                await ExecuteAsync(new NpgsqlConnection(postgres), $"CREATE DATABASE {name}");
-                return new(new(provider, new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 10 }.ConnectionString), async () =>
+                var from = template is null ? "" : $" TEMPLATE {new NpgsqlConnectionStringBuilder(template.Settings.ConnectionString).Database}";
+                await ExecuteAsync(new NpgsqlConnection(postgres), $"CREATE DATABASE {name}{from}");
+                var connectionString = new NpgsqlConnectionStringBuilder(postgres) { Database = name, MaxPoolSize = 10 }.ConnectionString;
+                return new(new(provider, connectionString), async () =>
                 {
-                    NpgsqlConnection.ClearAllPools();
+                    await using (var own = new NpgsqlConnection(connectionString))
+                    {
+                        NpgsqlConnection.ClearPool(own);
+                    }
+
                     await ExecuteAsync(new NpgsqlConnection(postgres), $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
                 });
             default:

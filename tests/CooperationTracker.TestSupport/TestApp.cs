@@ -13,6 +13,9 @@ namespace CooperationTracker.TestSupport;
 /// <summary>The application with its real container on a real database, without the web host, at a time that the test sets.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    /// <summary>A Monday noon in Ufa.</summary>
+    internal static readonly DateTimeOffset Start = new(2026, 3, 2, 6, 0, 0, TimeSpan.Zero);
+
     private readonly TestDatabase _database;
     private readonly Func<Action<IServiceCollection>?, ServiceProvider> _build;
     private readonly ServiceProvider _services;
@@ -20,12 +23,12 @@ public sealed class TestApp : IAsyncDisposable
     private TestApp(TestDatabase database, Func<Action<IServiceCollection>?, ServiceProvider> build, FakeTimeProvider clock) =>
         (_database, _build, _services, Clock) = (database, build, build(null), clock);
 
-    /// <summary>Begins at 2026-03-02T06:00Z, a Monday noon in Ufa.</summary>
+    /// <summary>Begins at <see cref="Start"/>.</summary>
     public FakeTimeProvider Clock { get; }
 
-    public TestParties Parties { get; private set; } = null!;
+    public required TestParties Parties { get; init; }
 
-    public TestUsers Users { get; private set; } = null!;
+    public required TestUsers Users { get; init; }
 
     public IServiceProvider Services => _services;
 
@@ -37,33 +40,38 @@ public sealed class TestApp : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? settings = null,
         Action<IServiceCollection>? register = null)
     {
-        var database = await Databases.CreateAsync(provider);
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+        var (database, parties, users) = await TestTemplates.CopyWorldAsync(provider);
+        var clock = new FakeTimeProvider(Start);
+        return new TestApp(database, further => Build(database, clock, settings, services =>
+        {
+            register?.Invoke(services);
+            further?.Invoke(services);
+        }), clock)
+        {
+            Parties = parties,
+            Users = users,
+        };
+    }
+
+    internal static ServiceProvider Build(
+        TestDatabase database, FakeTimeProvider clock, IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? register = null)
+    {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Attachments:Directory"] = database.Attachments })
             .AddInMemoryCollection(new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
             {
-                ["Database:Provider"] = provider.ToString(),
+                ["Database:Provider"] = database.Settings.Provider.ToString(),
                 ["ConnectionStrings:Default"] = database.Settings.ConnectionString,
             })
             .Build();
-        var app = new TestApp(database, Build, clock);
-        await app.Services.GetRequiredService<DatabaseSchema>().MigrateAsync(CancellationToken.None);
-        (app.Parties, app.Users) = await TestWorld.CreateAsync(app.Services);
-        return app;
-
-        ServiceProvider Build(Action<IServiceCollection>? further)
-        {
-            var services = new ServiceCollection();
-            services.AddLogging();
-            services.AddSingleton<IConfiguration>(configuration);
-            services.AddSingleton<TimeProvider>(clock);
-            services.AddApplication(autoMapperLicenseKey: null);
-            services.AddInfrastructure(configuration);
-            register?.Invoke(services);
-            further?.Invoke(services);
-            return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        }
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddApplication(autoMapperLicenseKey: null);
+        services.AddInfrastructure(configuration);
+        register?.Invoke(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
     /// <summary>Another server on the same database: a container of its own, which the caller disposes of.</summary>

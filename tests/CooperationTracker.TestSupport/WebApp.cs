@@ -23,9 +23,9 @@ public sealed class WebApp : IAsyncDisposable
 
     private WebApp(Factory factory, TestDatabase database) => (_factory, _database) = (factory, database);
 
-    public TestParties Parties { get; private set; } = null!;
+    public required TestParties Parties { get; init; }
 
-    public TestUsers Users { get; private set; } = null!;
+    public required TestUsers Users { get; init; }
 
     public IServiceProvider Services => _factory.Services;
 
@@ -37,20 +37,15 @@ public sealed class WebApp : IAsyncDisposable
     /// <param name="settings">Further settings of the program.</param>
     public static async Task<WebApp> CreateAsync(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var factory = new Factory(database, register, settings);
-        var app = new WebApp(factory, database);
-        (app.Parties, app.Users) = await TestWorld.CreateAsync(factory.Services);
-        return app;
+        var (database, parties, users) = await TestTemplates.CopyWorldAsync(DatabaseProvider.Sqlite);
+        return Started(new(new(database, register, settings), database) { Parties = parties, Users = users });
     }
 
     /// <summary>The program on an empty database, without the tests' parties and users: what it has, it loads itself.</summary>
     public static async Task<WebApp> CreateEmptyAsync(Action<IServiceCollection>? register = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var database = await Databases.CreateAsync(DatabaseProvider.Sqlite);
-        var app = new WebApp(new Factory(database, register, settings), database);
-        _ = app.Services;
-        return app;
+        var database = await TestTemplates.CopyEmptyAsync();
+        return Started(new(new(database, register, settings), database) { Parties = null!, Users = null! });
     }
 
     /// <summary>Another server on the same database, with settings of its own; it is gone when it is disposed of, the database is not.</summary>
@@ -111,10 +106,16 @@ public sealed class WebApp : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
+    private static WebApp Started(WebApp app)
+    {
+        _ = app.Services;
+        return app;
+    }
+
     private sealed class Factory(TestDatabase database, Action<IServiceCollection>? register, IReadOnlyDictionary<string, string?>? settings)
         : WebApplicationFactory<Program>
     {
-        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero));
+        public FakeTimeProvider Clock { get; } = new(TestApp.Start);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -1,0 +1,4 @@
+using CooperationTracker.TestSupport;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestTemplates))]
