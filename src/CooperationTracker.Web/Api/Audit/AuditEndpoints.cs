@@ -34,19 +34,37 @@ internal sealed class AuditEndpoints : IApiArea
 }
 
 /// <summary>The query string of the trail.</summary>
-/// <param name="From">The first day, in the caller's zone.</param>
-/// <param name="To">The last day, included.</param>
-/// <param name="Before">Only entries before this id: the <c>next</c> of the page before.</param>
-internal sealed record AuditEntriesQuery(
-    [property: FromQuery(Name = "from")] DateOnly? From = null,
-    [property: FromQuery(Name = "to")] DateOnly? To = null,
-    [property: FromQuery(Name = "user")] Guid? User = null,
-    [property: FromQuery(Name = "action")] Word<AuditAction>? Action = null,
-    [property: FromQuery(Name = "recordType")] string? RecordType = null,
-    [property: FromQuery(Name = "record")] Guid? Record = null,
-    [property: FromQuery(Name = "text")] string? Text = null,
-    [property: FromQuery(Name = "before")] long? Before = null,
-    [property: FromQuery(Name = "pageSize")] int? PageSize = null)
+internal sealed record AuditEntriesQuery
 {
+    /// <summary>The first day, in the caller's zone.</summary>
+    [FromQuery(Name = "from")]
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day, included.</summary>
+    [FromQuery(Name = "to")]
+    public DateOnly? To { get; init; }
+
+    [FromQuery(Name = "user")]
+    public Guid? User { get; init; }
+
+    [FromQuery(Name = "action")]
+    public Word<AuditAction>? Action { get; init; }
+
+    [FromQuery(Name = "recordType")]
+    public string? RecordType { get; init; }
+
+    [FromQuery(Name = "record")]
+    public Guid? Record { get; init; }
+
+    [FromQuery(Name = "text")]
+    public string? Text { get; init; }
+
+    /// <summary>Only entries before this id: the <c>next</c> of the page before.</summary>
+    [FromQuery(Name = "before")]
+    public long? Before { get; init; }
+
+    [FromQuery(Name = "pageSize")]
+    public int? PageSize { get; init; }
+
     public AuditFilter ToFilter() => new(From, To, User, Action?.Value, RecordType, Record, Text);
 }

@@ -21,7 +21,7 @@ internal sealed class CommitmentsEndpoints : IApiArea
         commitments.MapGet("/export", async ([AsParameters] CommitmentFilter filter, string? sort, Word<TableFormat>? format, IDispatcher dispatcher, CancellationToken cancellationToken) =>
             {
                 var exported = await dispatcher.SendAsync(
-                    new ExportCommitments(filter.ToQuery(new ListQuery(Sort: sort)), format?.Value ?? TableFormat.Csv), cancellationToken);
+                    new ExportCommitments(filter.ToQuery(new ListQuery { Sort = sort }), format?.Value ?? TableFormat.Csv), cancellationToken);
                 return exported.TryGet(out var file) ? TableDownload.Of(file) : Problems.Of(exported.Errors);
             })
             .RequireRateLimiting(RateLimits.Exports)
@@ -93,25 +93,36 @@ internal sealed class CommitmentsEndpoints : IApiArea
 }
 
 /// <summary>The filters of the commitments' list.</summary>
-/// <param name="State">One or more; repeat the parameter.</param>
-/// <param name="PartyId">One of the sides.</param>
-/// <param name="Search">Any part of the title, in any language.</param>
-/// <param name="DueFrom">The deadline's latest day is this one or later.</param>
-/// <param name="DueTo">The deadline's latest day is this one or earlier.</param>
-/// <param name="Attention">open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</param>
-internal sealed record CommitmentFilter(
-    Word<CommitmentState>[]? State = null,
-    Guid? PartyId = null,
-    Guid? WorkingGroupId = null,
-    Guid? EventId = null,
-    Guid? ProjectId = null,
-    Guid? StatementId = null,
-    Word<Priority>? Priority = null,
-    string? Search = null,
-    DateOnly? DueFrom = null,
-    DateOnly? DueTo = null,
-    Word<Attention>? Attention = null)
+internal sealed record CommitmentFilter
 {
+    /// <summary>One or more; repeat the parameter.</summary>
+    public Word<CommitmentState>[]? State { get; init; }
+
+    /// <summary>One of the sides.</summary>
+    public Guid? PartyId { get; init; }
+
+    public Guid? WorkingGroupId { get; init; }
+
+    public Guid? EventId { get; init; }
+
+    public Guid? ProjectId { get; init; }
+
+    public Guid? StatementId { get; init; }
+
+    public Word<Priority>? Priority { get; init; }
+
+    /// <summary>Any part of the title, in any language.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The deadline's latest day is this one or later.</summary>
+    public DateOnly? DueFrom { get; init; }
+
+    /// <summary>The deadline's latest day is this one or earlier.</summary>
+    public DateOnly? DueTo { get; init; }
+
+    /// <summary>open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</summary>
+    public Word<Attention>? Attention { get; init; }
+
     public ListCommitments ToQuery(ListQuery list) => new(
         list.ToPage(), State?.Select(word => word.Value).ToList(), PartyId, WorkingGroupId, EventId, ProjectId, StatementId,
         Priority?.Value, Search, DueFrom, DueTo, Attention?.Value);

@@ -143,13 +143,19 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
 }
 
 /// <summary>The query string of every list.</summary>
-/// <param name="Page">From 1.</param>
-/// <param name="PageSize">1 to 200, 50 when not given.</param>
-/// <param name="Sort">One of the list's orders, with a leading minus for descending.</param>
-internal sealed record ListQuery(
-    [property: FromQuery(Name = "page")] int? Page = null,
-    [property: FromQuery(Name = "pageSize")] int? PageSize = null,
-    [property: FromQuery(Name = "sort")] string? Sort = null)
+internal sealed record ListQuery
 {
+    /// <summary>From 1.</summary>
+    [FromQuery(Name = "page")]
+    public int? Page { get; init; }
+
+    /// <summary>1 to 200, 50 when not given.</summary>
+    [FromQuery(Name = "pageSize")]
+    public int? PageSize { get; init; }
+
+    /// <summary>One of the list's orders, with a leading minus for descending.</summary>
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; init; }
+
     public PageRequest ToPage() => new(Page ?? 1, PageSize ?? 50, Sort);
 }

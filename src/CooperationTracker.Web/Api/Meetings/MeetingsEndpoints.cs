@@ -69,5 +69,19 @@ internal sealed class MeetingsEndpoints : IApiArea
 }
 
 /// <summary>The filters of the meetings' list.</summary>
-internal sealed record MeetingFilter(
-    string? Search, Guid? Visit, Guid? WorkingGroup, Guid? Party, Word<MeetingState>? State, DateOnly? From, DateOnly? To);
+internal sealed record MeetingFilter
+{
+    public string? Search { get; init; }
+
+    public Guid? Visit { get; init; }
+
+    public Guid? WorkingGroup { get; init; }
+
+    public Guid? Party { get; init; }
+
+    public Word<MeetingState>? State { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+}

@@ -40,15 +40,29 @@ internal static class AuditDownloads
 }
 
 /// <summary>The filter in an address; what cannot be read is taken for not given.</summary>
-internal sealed record AuditQuery(
-    [property: FromQuery(Name = "from")] string? From = null,
-    [property: FromQuery(Name = "to")] string? To = null,
-    [property: FromQuery(Name = "user")] string? User = null,
-    [property: FromQuery(Name = "action")] string? Action = null,
-    [property: FromQuery(Name = "type")] string? Type = null,
-    [property: FromQuery(Name = "record")] string? Record = null,
-    [property: FromQuery(Name = "text")] string? Text = null)
+internal sealed record AuditQuery
 {
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    [FromQuery(Name = "to")]
+    public string? To { get; init; }
+
+    [FromQuery(Name = "user")]
+    public string? User { get; init; }
+
+    [FromQuery(Name = "action")]
+    public string? Action { get; init; }
+
+    [FromQuery(Name = "type")]
+    public string? Type { get; init; }
+
+    [FromQuery(Name = "record")]
+    public string? Record { get; init; }
+
+    [FromQuery(Name = "text")]
+    public string? Text { get; init; }
+
     public AuditFilter ToFilter() => new(
         Day(From),
         Day(To),

@@ -14,7 +14,7 @@ internal static class CommitmentsExport
         routes.MapGet("/commitments/export", async ([AsParameters] CommitmentFilter filter, string? sort, Word<TableFormat>? format, HttpContext context, SiteDispatcher site) =>
         {
             var exported = await site.SendAsync(
-                new ExportCommitments(filter.ToQuery(new ListQuery(Sort: sort)), format?.Value ?? TableFormat.Xlsx), context.User, context.RequestAborted);
+                new ExportCommitments(filter.ToQuery(new ListQuery { Sort = sort }), format?.Value ?? TableFormat.Xlsx), context.User, context.RequestAborted);
             return exported.TryGet(out var file)
                 ? TableDownload.Of(file)
                 : Results.StatusCode(exported.Errors[0].Kind is ErrorKind.Forbidden or ErrorKind.Unauthenticated ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
