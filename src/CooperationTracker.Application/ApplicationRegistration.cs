@@ -9,6 +9,7 @@ using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.Purges;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,6 +38,8 @@ public static class ApplicationRegistration
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();
         services.AddScoped<PartyConsents>();
+        services.AddScoped<PurgeNotices>();
+        services.AddScoped<PurgeReading>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Dates;
@@ -7,6 +8,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Purges;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Attachments;
 using CooperationTracker.Infrastructure.Backups;
@@ -19,6 +21,7 @@ using CooperationTracker.Infrastructure.Persistence.Audiences;
 using CooperationTracker.Infrastructure.Persistence.Audit;
 using CooperationTracker.Infrastructure.Persistence.Dates;
 using CooperationTracker.Infrastructure.Persistence.History;
+using CooperationTracker.Infrastructure.Persistence.Purges;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +85,14 @@ public static class InfrastructureRegistration
         services.AddSingleton(AttachmentSettings.From(configuration));
         services.AddSingleton<IAttachmentFiles, AttachmentFiles>();
         services.AddSingleton<AttachmentUpkeep>();
+        services.AddScoped<IPurgeTexts, PurgeTexts>();
+        services.AddSingleton(ReadPurgeSettings(configuration));
+        services.AddSingleton(provider => new PurgeCompletion(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IAttachmentFiles>(),
+            provider.GetRequiredService<MailSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<PurgeCompletion>>()));
         services.AddSingleton<DatabaseSchema>();
         services.AddSingleton<Backup>();
         services.AddScoped<Accounts>();
@@ -114,5 +125,17 @@ public static class InfrastructureRegistration
         return settings.OverdueEveryDays >= 1 && settings.OffsetsBefore.Concat(settings.LeadOffsetsBefore).All(offset => offset is >= 0 and <= 30)
             ? settings
             : throw new SettingsException("Reminders: offsets are from 0 to 30 days, OverdueEveryDays is at least 1.");
+    }
+
+    /// <exception cref="SettingsException">A setting is wrong.</exception>
+    private static PurgeSettings ReadPurgeSettings(IConfiguration configuration)
+    {
+        const int Default = 72;
+        const int Most = 720;
+        var given = configuration["Purges:ConfirmWithinHours"];
+        var hours = Default;
+        return string.IsNullOrWhiteSpace(given) || (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out hours) && hours is >= 1 and <= Most)
+            ? new(TimeSpan.FromHours(hours))
+            : throw new SettingsException($"Purges:ConfirmWithinHours is \"{given}\"; it is a number of hours from 1 to {Most}.");
     }
 }

@@ -24,6 +24,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditSealer.cs"] = "Seals the entries of every side; what it reads becomes hashes and is never shown.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditVerification.cs"] = "Checks the hashes of every side's entries; it names their numbers, never their texts.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditPurge.cs"] = "Removes texts from all entries about a record, whoever sees which of them.",
+        ["src/CooperationTracker.Infrastructure/Persistence/Purges/PurgeTexts.cs"] = "A purged text goes wherever a copy of it is; nothing of what is read there is shown.",
     };
 
     /// <summary>

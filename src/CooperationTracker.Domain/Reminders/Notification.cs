@@ -23,6 +23,12 @@ public enum NotificationKind
     ConfirmationEntered,
     DeadlineProposed,
     DeadlineAnswered,
+
+    /// <summary>A purge waits for a second person of the own side.</summary>
+    PurgeRequested,
+
+    /// <summary>Another side purged a text of a record that the reader sees.</summary>
+    TextPurged,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

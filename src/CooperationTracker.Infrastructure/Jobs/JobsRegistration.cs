@@ -41,6 +41,7 @@ public static class JobsRegistration
         services.AddSingleton<ReminderJobs>();
         services.AddSingleton<AttachmentJobs>();
         services.AddSingleton<AuditJobs>();
+        services.AddSingleton<PurgeJobs>();
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
@@ -82,6 +83,7 @@ public static class JobsRegistration
         jobs.AddOrUpdate<ReminderJobs>(ReminderJobs.SendId, job => job.SendAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<AttachmentJobs>(AttachmentJobs.SweepId, job => job.SweepAsync(CancellationToken.None), Cron.Daily(1, 30));
         jobs.AddOrUpdate<AuditJobs>(AuditJobs.SealId, job => job.SealAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<PurgeJobs>(PurgeJobs.FinishId, job => job.FinishAsync(CancellationToken.None), Cron.Minutely());
         jobs.Trigger(ReminderJobs.PlanId);
 
         // What the last run left unsent does not wait for the next minute.

@@ -14,6 +14,7 @@ using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
@@ -67,6 +68,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     public DbSet<Release> Releases => Set<Release>();
+
+    public DbSet<Purge> Purges => Set<Purge>();
 
     public DbSet<Reminder> Reminders => Set<Reminder>();
 

@@ -104,12 +104,15 @@ public static class DatabaseOptions
         .BuildServiceProvider();
 }
 
-/// <summary>WAL lets readers go on while one writes; the timeout lets a second writer wait for the first.</summary>
+/// <summary>
+/// WAL lets readers go on while one writes; the timeout lets a second writer wait for the first; what is deleted is overwritten, so that
+/// a purged text is not left in the file.
+/// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public static readonly SqlitePragmas Instance = new();
 
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 30000; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 
     public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -30,6 +30,9 @@ internal enum RecordKind
     Notification,
     Substitution,
 
+    /// <summary>That a text of the commitment be purged; only its own side knows.</summary>
+    Purge,
+
     /// <summary>The register that all sides share.</summary>
     Party,
     Organization,
@@ -294,6 +297,17 @@ internal static class EndpointMatrix
         Site("PAGE /attachments/new/{Kind}/{SubjectId:guid}", Read, RecordKind.Commitment),
         Site("PAGE /attachments/{Id:guid}", Read, RecordKind.Attachment),
         Site("GET /attachments/{id:guid}/versions/{number:int}", Read, RecordKind.Attachment),
+
+        // Texts that must not be kept
+        Api("GET /api/v1/purges/", Read),
+        Api("GET /api/v1/purges/fields", Permission.Purge) with { Record = RecordKind.Commitment, Query = w => $"?subjectType=Commitment&subjectId={w[RecordKind.Commitment]}" },
+        Api("GET /api/v1/purges/{id:guid}", Read, RecordKind.Purge),
+        Api("POST /api/v1/purges/", Permission.Purge, RecordKind.Commitment, w => new
+        {
+            subjectType = "Commitment", subjectId = w[RecordKind.Commitment], fields = new[] { "Title" }, ground = "personalData", basis = "152-ФЗ", reason = "По ошибке",
+        }),
+        Api("POST /api/v1/purges/{id:guid}/confirm", Permission.Purge, RecordKind.Purge, w => new { subjectVersion = w[RecordKind.Commitment] }),
+        Api("POST /api/v1/purges/{id:guid}/refuse", Permission.Purge, RecordKind.Purge, w => new { reason = "Не нужно" }),
 
         // The audit trail
         Api("GET /api/v1/audit/", Permission.OpenAudit),

@@ -11,6 +11,7 @@ using CooperationTracker.Application.Features.Initiatives;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Application.Features.Projects;
+using CooperationTracker.Application.Features.Purges;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
@@ -19,6 +20,7 @@ using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
+using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
@@ -276,6 +278,7 @@ public sealed class EndpointWorld : IAsyncLifetime
         var commitment = records[RecordKind.Commitment] = await DoAsync(userId, new CreateCommitment(
             Named("Открыть рейс"), [parties.Kz], Links: new(WorkingGroupId: group), Execution: new(new(PersonId: records.Person))));
         records[RecordKind.Attachment] = await DoAsync(userId, new AddAttachment(AttachmentSubject.Commitment, commitment, "Письмо", AttachmentKind.Letter, await FileAsync()));
+        records[RecordKind.Purge] = await DoAsync(userId, new RequestPurge(nameof(Domain.Commitments.Commitment), commitment, ["Title"], PurgeGround.PersonalData, "152-ФЗ", "По ошибке"));
         var user = records[RecordKind.User] = await UserAsync(parties.RuBa, [Role.Official]);
         records[RecordKind.Consent] = await DoAsync(userId, new GiveConsent(ConsentPurpose.AppointAdministrator, Today, Today.AddDays(3), "Отпуск"));
         records[RecordKind.Substitution] = await DoAsync(

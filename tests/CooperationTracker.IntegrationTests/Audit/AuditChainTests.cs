@@ -297,7 +297,7 @@ public sealed class AuditChainTests
             var act = AuditEvent.OfRecord(AuditAction.Purged, "Commitment", subjectId, null, app.Parties.RuBa) with { Reason = "Утечка" };
             (await services.GetRequiredService<IUnitOfWork>().CommitAsync("test", async () =>
             {
-                (await services.GetRequiredService<IAuditPurge>().PurgeAsync("Commitment", subjectId, ["Title"], act, CancellationToken.None)).ShouldBe(2);
+                (await services.GetRequiredService<IAuditPurge>().PurgeAsync("Commitment", subjectId, ["Title"], [], act, CancellationToken.None)).ShouldBe(2);
                 return Result.Success();
             }, CancellationToken.None)).IsSuccess.ShouldBeTrue();
         }
@@ -320,7 +320,7 @@ public sealed class AuditChainTests
         await app.WriteAsync(3);
         await app.Services.SealAsync();
         var entry = (await app.TrailAsync())[^1];
-        var content = entry.Read().Without(field => field == "Title.Ru").ToJson();
+        var content = entry.Read().Without((field, _) => field == "Title.Ru").ToJson();
 
         await app.TamperAsync($"UPDATE AuditEntries SET Content = '{content}' WHERE Id = {entry.Id}");
 

@@ -26,6 +26,9 @@ public enum Permission
     /// <summary>Hand a record over to another party.</summary>
     Release,
 
+    /// <summary>Ask for, or confirm, that a text which must not be kept be purged; it always takes two people.</summary>
+    Purge,
+
     /// <summary>Look after the own party's users, their rights and substitutes.</summary>
     AdministerParty,
 
@@ -50,9 +53,9 @@ public static class RolePermissions
         [Role.SystemAdministrator] = [Permission.OwnAccount, Permission.AdministerSystem, Permission.OpenAudit],
         [Role.PartyAdministrator] = [Permission.OwnAccount, Permission.AdministerParty, Permission.OpenAudit],
         [Role.Staff] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
-        [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release],
-        [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty, Permission.ReadRestricted],
-        [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.ReadRestricted],
+        [Role.Releaser] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Release, Permission.Purge],
+        [Role.Chair] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Preside, Permission.Execute, Permission.AnswerForParty, Permission.Purge, Permission.ReadRestricted],
+        [Role.Secretary] = [Permission.OwnAccount, Permission.ReadRecords, Permission.RegisterRecords, Permission.Purge, Permission.ReadRestricted],
         [Role.Executor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.Execute],
         [Role.Official] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted],
         [Role.Auditor] = [Permission.OwnAccount, Permission.ReadRecords, Permission.ReadRestricted, Permission.ReadAudit, Permission.OpenAudit],

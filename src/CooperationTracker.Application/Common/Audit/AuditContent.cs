@@ -36,9 +36,12 @@ public sealed record AuditContent(
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>The same without the texts that <paramref name="goes"/> says yes to; a reason's field is empty.</summary>
-    public AuditContent Without(Func<string, bool> goes) => new(
-        goes("") ? Reason?.Purged() : Reason,
-        [.. Changes.Select(change => goes(change.Field) ? change with { From = change.From?.Purged(), To = change.To?.Purged() } : change)]);
+    public AuditContent Without(Func<string, SaltedText, bool> goes)
+    {
+        return new(Left("", Reason), [.. Changes.Select(change => change with { From = Left(change.Field, change.From), To = Left(change.Field, change.To) })]);
+
+        SaltedText? Left(string field, SaltedText? text) => text is not null && goes(field, text) ? text.Purged() : text;
+    }
 
     /// <summary>Whether the other is this one with nothing but texts gone.</summary>
     public bool MayBecome(AuditContent other) =>

@@ -12,7 +12,8 @@ public interface IAuditPurge
     /// </summary>
     /// <param name="subjectType">The record's name in the glossary.</param>
     /// <param name="fields">The fields whose texts go, with everything below them ("Wording", "Sides"); the empty name is the reason's. Null for all.</param>
+    /// <param name="texts">Texts that go wherever an entry about the record holds them, whatever the field.</param>
     /// <param name="act">The entry of the purge itself: who asked, who agreed, why. It repeats no purged text.</param>
     /// <returns>How many texts went.</returns>
-    Task<int> PurgeAsync(string subjectType, Guid subjectId, IReadOnlyCollection<string>? fields, AuditEvent act, CancellationToken cancellationToken);
+    Task<int> PurgeAsync(string subjectType, Guid subjectId, IReadOnlyCollection<string>? fields, IReadOnlyCollection<string> texts, AuditEvent act, CancellationToken cancellationToken);
 }

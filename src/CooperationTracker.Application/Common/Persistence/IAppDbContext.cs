@@ -10,6 +10,7 @@ using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Projects;
+using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
@@ -54,6 +55,8 @@ public interface IAppDbContext
     DbSet<HistoryEntry> History { get; }
 
     DbSet<Release> Releases { get; }
+
+    DbSet<Purge> Purges { get; }
 
     DbSet<Reminder> Reminders { get; }
 

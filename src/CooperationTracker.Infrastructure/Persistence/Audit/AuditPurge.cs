@@ -1,11 +1,12 @@
 using CooperationTracker.Application.Common.Audit;
+using CooperationTracker.Infrastructure.Persistence.Purges;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Persistence.Audit;
 
 internal sealed class AuditPurge(AppDbContext db, IAuditTrail trail) : IAuditPurge
 {
-    public async Task<int> PurgeAsync(string subjectType, Guid subjectId, IReadOnlyCollection<string>? fields, AuditEvent act, CancellationToken cancellationToken)
+    public async Task<int> PurgeAsync(string subjectType, Guid subjectId, IReadOnlyCollection<string>? fields, IReadOnlyCollection<string> texts, AuditEvent act, CancellationToken cancellationToken)
     {
         if (act.Action != AuditAction.Purged || act.SubjectId != subjectId)
         {
@@ -37,7 +38,7 @@ internal sealed class AuditPurge(AppDbContext db, IAuditTrail trail) : IAuditPur
         trail.Add(act);
         return count;
 
-        bool Goes(string field) => fields is null || fields.Any(name => Covers(name, field));
+        bool Goes(string field, SaltedText text) => fields is null || fields.Any(name => Covers(name, field)) || PurgeTraces.IsIn(text.Text, texts);
     }
 
     private static bool Covers(string name, string field) =>

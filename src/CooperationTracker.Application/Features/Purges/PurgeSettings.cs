@@ -1,0 +1,4 @@
+namespace CooperationTracker.Application.Features.Purges;
+
+/// <param name="Term">How long the second person has.</param>
+public sealed record PurgeSettings(TimeSpan Term);
