@@ -78,11 +78,12 @@ internal static class SiteHost
         app.UseSecurityHeaders();
         app.UseAnswersNotKept();
         app.UseMiddleware<RequestOrigin>();
+
+        // Outside of what makes answers of exceptions, so that it logs what was answered. By itself it would ask the static logger, which
+        // says nothing.
+        app.UseSerilogRequestLogging(requests => requests.Logger = app.Services.GetRequiredService<Serilog.ILogger>());
         app.UseCooperationPages();
         app.UseApiErrors();
-
-        // By itself it would ask the static logger, which says nothing.
-        app.UseSerilogRequestLogging(requests => requests.Logger = app.Services.GetRequiredService<Serilog.ILogger>());
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<SecondFactorGate>();

@@ -27,11 +27,12 @@ public sealed class PartyConsent : AggregateRoot
     {
     }
 
-    private PartyConsent(Guid partyId, ConsentPurpose purpose, DateOnly from, DateOnly to, bool isSingleUse, string reason, ChangeStamp stamp)
+    private PartyConsent(Guid partyId, ConsentPurpose purpose, string email, DateOnly from, DateOnly to, bool isSingleUse, string reason, ChangeStamp stamp)
         : base(stamp)
     {
         PartyId = partyId;
         Purpose = purpose;
+        Email = email;
         From = from;
         To = to;
         IsSingleUse = isSingleUse;
@@ -42,6 +43,9 @@ public sealed class PartyConsent : AggregateRoot
     public Guid PartyId { get; private set; }
 
     public ConsentPurpose Purpose { get; private set; }
+
+    /// <summary>The address of the one account that it is about: somebody else's is not covered.</summary>
+    public string Email { get; private set; } = "";
 
     public DateOnly From { get; private set; }
 
@@ -63,7 +67,7 @@ public sealed class PartyConsent : AggregateRoot
 
     /// <returns>Errors <c>consent.ends-before-it-begins</c>, <c>consent.past</c>, <c>consent.too-long</c>.</returns>
     public static Result<PartyConsent> Give(
-        Guid partyId, ConsentPurpose purpose, DateOnly from, DateOnly to, bool isSingleUse, string reason, ChangeStamp stamp)
+        Guid partyId, ConsentPurpose purpose, string email, DateOnly from, DateOnly to, bool isSingleUse, string reason, ChangeStamp stamp)
     {
         if (to < from)
         {
@@ -77,10 +81,12 @@ public sealed class PartyConsent : AggregateRoot
 
         return to.DayNumber - from.DayNumber >= MaxDays
             ? Error.Rule("consent.too-long", MaxDays).On("to")
-            : new PartyConsent(partyId, purpose, from, to, isSingleUse, reason, stamp);
+            : new PartyConsent(partyId, purpose, email, from, to, isSingleUse, reason, stamp);
     }
 
     public bool CoversOn(DateOnly day) => RevokedAt is null && From <= day && day <= To && !(IsSingleUse && _uses.Count > 0);
+
+    public bool IsFor(string email) => string.Equals(Email, email, StringComparison.OrdinalIgnoreCase);
 
     /// <param name="forUserId">The account that was made or given a new way in.</param>
     /// <returns><c>consent.needed</c> when it does not cover the day, or not any more.</returns>

@@ -17,10 +17,13 @@ internal static class Acting
     /// <summary>For whom the site's user wants to act; null for nobody.</summary>
     public static Guid? PrincipalOf(HttpContext? http) => Guid.TryParse(http?.Request.Cookies[Cookie], out var id) ? id : null;
 
+    /// <summary>Whoever comes or goes acts for nobody.</summary>
+    public static void Leave(HttpContext http) => http.Response.Cookies.Delete(Cookie);
+
     public static void MapActing(this WebApplication app) =>
         app.MapPost(SitePaths.ActFor, async ([FromForm] Guid? principalId, HttpContext http, SiteDispatcher site, CancellationToken cancellationToken) =>
         {
-            http.Response.Cookies.Delete(Cookie);
+            Leave(http);
             if (principalId is { } wanted)
             {
                 var principals = await site.SendAsync(new ListPrincipals(), http.User, cancellationToken);

@@ -34,6 +34,7 @@ internal sealed class SiteSignIn(
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionBook.Claim, session.Id.ToString()));
         await Http.SignInAsync(IdentityConstants.ApplicationScheme, principal, new AuthenticationProperties { IsPersistent = false });
         await Http.SignOutAsync(SecondStepScheme);
+        Acting.Leave(Http);
         await journal.SignedInAsync(user.Id, method, Http.RequestAborted);
 
         // The rest of this answer is still the stranger's; the next request is the user's.
@@ -48,6 +49,7 @@ internal sealed class SiteSignIn(
         }
 
         await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        Acting.Leave(Http);
     }
 
     /// <summary>Remembers for five minutes that the password was right.</summary>

@@ -150,6 +150,23 @@ public sealed class ActingTests
     }
 
     [Fact]
+    public async Task Who_signs_out_acts_for_nobody_any_more()
+    {
+        await using var app = await WebApp.CreateAsync();
+        await SubstituteAsync(app, app.Users.Chair, app.Users.Executor);
+        using var site = await app.SiteAsync(app.Users.Executor);
+        var page = await site.GetStringAsync("/commitments", Cancelled);
+        await ActForAsync(site, page, app.Users.Chair);
+        var acting = await site.GetStringAsync("/commitments", Cancelled);
+        acting.ShouldContain("acting-note");
+
+        var left = await site.PostFormAsync("/account/sign-out", acting, "", new Dictionary<string, string>(), Cancelled);
+
+        left.StatusCode.ShouldBe(HttpStatusCode.Found);
+        left.Headers.GetValues("Set-Cookie").ShouldContain(cookie => cookie.StartsWith("ct_acting=;", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_choice_takes_an_antiforgery_token()
     {
         await using var app = await WebApp.CreateAsync();

@@ -80,6 +80,9 @@ internal sealed record EndpointRow(string Route, Door Door, params IReadOnlyList
     /// <summary>Makes or shows what belongs to no working group: rights that are for one group alone do not do.</summary>
     public bool IsForWholeParty { get; init; }
 
+    /// <summary>Changes what the register says of a party: for its own people, with a right that is not for one group alone.</summary>
+    public bool IsKeptByItsParty { get; init; }
+
     public string Method => Route[..Route.IndexOf(' ', StringComparison.Ordinal)];
 
     public string Pattern => Route[(Route.IndexOf(' ', StringComparison.Ordinal) + 1)..];
@@ -252,17 +255,17 @@ internal static class EndpointMatrix
         Api("GET /api/v1/parties/", Read),
         Api("POST /api/v1/parties/", Register, w => new { code = "KZ-75", kind = "region", name = Name, timeZone = "Asia/Almaty" }),
         Api("GET /api/v1/parties/{id:guid}", Read, RecordKind.Party),
-        Api("PUT /api/v1/parties/{id:guid}", Register, RecordKind.Party, w => new { name = Name }),
+        Api("PUT /api/v1/parties/{id:guid}", Register, RecordKind.Party, w => new { name = Name }) with { IsKeptByItsParty = true },
         Api("GET /api/v1/organizations/", Read),
         Api("POST /api/v1/organizations/", Register, w => new { partyId = w.RuBa, kind = "company", name = Name }),
         Api("GET /api/v1/organizations/{id:guid}", Read, RecordKind.Organization),
-        Api("PUT /api/v1/organizations/{id:guid}", Register, RecordKind.Organization, w => new { kind = "company", name = Name }),
+        Api("PUT /api/v1/organizations/{id:guid}", Register, RecordKind.Organization, w => new { kind = "company", name = Name }) with { IsKeptByItsParty = true },
         Api("GET /api/v1/people/", Read),
         Api("POST /api/v1/people/", Register, w => new { name = Name }),
         Api("GET /api/v1/people/{id:guid}", Read, RecordKind.Person),
-        Api("PUT /api/v1/people/{id:guid}", Register, RecordKind.Person, w => new { name = Name }),
+        Api("PUT /api/v1/people/{id:guid}", Register, RecordKind.Person, w => new { name = Name }) with { IsKeptByItsParty = true },
         Api("POST /api/v1/people/{id:guid}/positions", Register, RecordKind.Person, w => new { organizationId = w.Organization, title = Name }),
-        Api("POST /api/v1/people/{id:guid}/positions/{positionId:guid}/leave", Register, RecordKind.Person, w => new { lastDay = "2026-06-30" }),
+        Api("POST /api/v1/people/{id:guid}/positions/{positionId:guid}/leave", Register, RecordKind.Person, w => new { lastDay = "2026-06-30" }) with { IsKeptByItsParty = true },
         Site("PAGE /parties", Read),
         Site("PAGE /parties/new", Register),
         Site("PAGE /parties/{Id:guid}", Read, RecordKind.Party),
@@ -334,8 +337,8 @@ internal static class EndpointMatrix
         Api("POST /api/v1/users/{id:guid}/reset-access", Users, RecordKind.User, w => new { reason = "Забыл" }),
         Api("POST /api/v1/users/{id:guid}/roles", Users, RecordKind.User, w => new { role = "executor" }),
         Api("POST /api/v1/users/{id:guid}/roles/end", Users, RecordKind.User, w => new { grantId = w.Grant }),
-        Api("GET /api/v1/consents/", Users) with { Needs = [Users, Permission.ReadAudit] },
-        Api("POST /api/v1/consents/", Users, w => new { purpose = "resetAdministratorAccess", from = "2026-03-02", to = "2026-03-05", reason = "Забыл" }),
+        Api("GET /api/v1/consents/", Users) with { Needs = [Users, Permission.ReadAudit], IsForWholeParty = true },
+        Api("POST /api/v1/consents/", Users, w => new { purpose = "resetAdministratorAccess", email = "padmin@test.example", from = "2026-03-02", to = "2026-03-05", reason = "Забыл" }),
         Api("POST /api/v1/consents/{id:guid}/revoke", Users, RecordKind.Consent, w => new { }),
         Api("GET /api/v1/administration/parties/", System),
         Api("POST /api/v1/administration/parties/", System, w => new { code = "KZ-10", kind = "region", name = Name, timeZone = "Asia/Almaty" }),
@@ -354,7 +357,7 @@ internal static class EndpointMatrix
         Site("PAGE /users", Users),
         Site("PAGE /users/new", Users),
         Site("PAGE /users/{Id:guid}", Users, RecordKind.User),
-        Site("PAGE /consents", Users) with { Needs = [Users, Permission.ReadAudit] },
+        Site("PAGE /consents", Users) with { Needs = [Users, Permission.ReadAudit], IsForWholeParty = true },
         Site("PAGE /substitutions", Users),
 
         // The own account

@@ -107,6 +107,7 @@ public sealed partial class EndpointMatrixTests(EndpointWorld world) : IClassFix
         { IsOfParty: true } when visitor.PartyId is null => Answer.Forbidden,
         { Door: Door.Api } when (row.Changes || row.Rehearses) && !visitor.CanWrite => Answer.Forbidden,
         { Record: { } kind } when !world.Sees(visitor, kind) => Answer.NotFound,
+        { IsKeptByItsParty: true } when visitor.PartyId != world.App.Parties.RuBa || visitor.IsForAnotherGroup => Answer.Forbidden,
         { Record: RecordKind.Party or RecordKind.Organization or RecordKind.Person } => Answer.LetIn,
         { Record: not null } when visitor.IsForAnotherGroup => Answer.ForbiddenOrNotFound,
         { IsForWholeParty: true } when visitor.IsForAnotherGroup => Answer.Forbidden,
@@ -145,7 +146,7 @@ public sealed partial class EndpointMatrixTests(EndpointWorld world) : IClassFix
     private static bool IsApiAnswer(Answer expected, HttpResponseMessage answer, string body, EndpointRow row) => expected switch
     {
         Answer.Unauthenticated => answer.StatusCode == HttpStatusCode.Unauthorized && CodeOf(body) == "access.unauthenticated" && answer.Headers.WwwAuthenticate.Count > 0,
-        Answer.Forbidden => answer.StatusCode == HttpStatusCode.Forbidden && CodeOf(body).StartsWith("access.", StringComparison.Ordinal),
+        Answer.Forbidden => answer.StatusCode == HttpStatusCode.Forbidden && (CodeOf(body) == "register.not-yours" || CodeOf(body).StartsWith("access.", StringComparison.Ordinal)),
         Answer.NotFound => answer.StatusCode == HttpStatusCode.NotFound && CodeOf(body) == "record.not-found",
         Answer.ForbiddenOrNotFound => answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound,
         _ when row.Status is { } status => (int)answer.StatusCode == status,

@@ -280,7 +280,7 @@ public sealed class EndpointWorld : IAsyncLifetime
         records[RecordKind.Attachment] = await DoAsync(userId, new AddAttachment(AttachmentSubject.Commitment, commitment, "Письмо", AttachmentKind.Letter, await FileAsync()));
         records[RecordKind.Purge] = await DoAsync(userId, new RequestPurge(nameof(Domain.Commitments.Commitment), commitment, ["Title"], PurgeGround.PersonalData, "152-ФЗ", "По ошибке"));
         var user = records[RecordKind.User] = await UserAsync(parties.RuBa, [Role.Official]);
-        records[RecordKind.Consent] = await DoAsync(userId, new GiveConsent(ConsentPurpose.AppointAdministrator, Today, Today.AddDays(3), "Отпуск"));
+        records[RecordKind.Consent] = await DoAsync(userId, new GiveConsent(ConsentPurpose.AppointAdministrator, "somebody@test.example", Today, Today.AddDays(3), "Отпуск"));
         records[RecordKind.Substitution] = await DoAsync(
             _ofRole[Role.Staff], new EnterSubstitution(user, Today.AddDays(Kept is null ? 10 : 20), Today.AddDays(Kept is null ? 11 : 21), "Отпуск"));
         await App.Services.QueryAsync(async db =>

@@ -31,7 +31,8 @@ public sealed class ConsentsTests
         (await app.SetPasswordAsync(await app.MailedLinkAsync("first@uz.example"), "Correct-horse-battery-7")).Status.ShouldBe(HttpStatusCode.OK);
         await app.Services.QueryAsync(db => db.Users.Where(u => u.Id == first).ExecuteUpdateAsync(set => set.SetProperty(u => u.TwoFactorEnabled, true), Cancelled));
         using var theirs = await app.ApiAsync(first);
-        (await GiveAsync(theirs, "appointAdministrator")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await GiveAsync(theirs, "appointAdministrator", "second@uz.example")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await (await AppointAsync(admin, party, "mole@uz.example")).CodeAsync()).ShouldBe("consent.needed");
         var appointed = await (await AppointAsync(admin, party, "second@uz.example")).IdAsync();
         (await app.Services.QueryAsync(db => db.Profiles.SingleAsync(p => p.Id == appointed, Cancelled))).Grants.ShouldHaveSingleItem().Role.ShouldBe(Role.PartyAdministrator);
 
@@ -54,7 +55,7 @@ public sealed class ConsentsTests
         (await admin.GetAsync("/api/v1/users", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.PostAsJsonAsync("/api/v1/users", new { email = "mole@test.example", name = "Крот", language = "ru" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.ChangeAsync(app.Users.Staff, "roles", new { role = "chair" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-        (await GiveAsync(admin, "appointAdministrator")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await GiveAsync(admin, "appointAdministrator", "mole@test.example")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await admin.GetAsync("/api/v1/consents", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await app.Services.QueryAsync(db => db.Profiles.CountAsync(p => p.Email == "mole@test.example", Cancelled))).ShouldBe(0);
     }
@@ -82,7 +83,7 @@ public sealed class ConsentsTests
         await using var app = await WebApp.CreateAsync();
         using var admin = await app.ApiAsync(app.Users.Admin);
         using var padmin = await app.ApiAsync(app.Users.PartyAdmin);
-        (await GiveAsync(padmin, "resetAdministratorAccess")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await GiveAsync(padmin, "resetAdministratorAccess", "Padmin@Test.example")).StatusCode.ShouldBe(HttpStatusCode.Created);
 
         var access = await admin.GetFromJsonAsync<JsonElement>($"/api/v1/administration/parties/{app.Parties.RuBa}", Cancelled);
         access.GetProperty("administrators").EnumerateArray().Select(a => a.GetProperty("id").GetGuid()).ShouldBe([app.Users.PartyAdmin]);
@@ -100,12 +101,26 @@ public sealed class ConsentsTests
     }
 
     [Fact]
+    public async Task A_consent_for_one_administrator_covers_no_other()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var admin = await app.ApiAsync(app.Users.Admin);
+        using var padmin = await app.ApiAsync(app.Users.PartyAdmin);
+        (await padmin.ChangeAsync(app.Users.Staff, "roles", new { role = "partyAdministrator" })).EnsureSuccessStatusCode();
+        (await GiveAsync(padmin, "resetAdministratorAccess", "padmin@test.example")).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var access = await admin.GetFromJsonAsync<JsonElement>($"/api/v1/administration/parties/{app.Parties.RuBa}", Cancelled);
+        access.GetProperty("administrators").EnumerateArray().Select(a => a.GetProperty("id").GetGuid()).ShouldBe([app.Users.PartyAdmin]);
+        (await ResetAsync(admin, app.Parties.RuBa, app.Users.Staff)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Consent_and_its_use_are_told_to_the_partys_administrators_and_auditors_alone()
     {
         await using var app = await WebApp.CreateAsync();
         using var admin = await app.ApiAsync(app.Users.Admin);
         using var padmin = await app.ApiAsync(app.Users.PartyAdmin);
-        await GiveAsync(padmin, "resetAdministratorAccess");
+        await GiveAsync(padmin, "resetAdministratorAccess", "Padmin@Test.example");
         await ResetAsync(admin, app.Parties.RuBa, app.Users.PartyAdmin);
 
         var told = await app.Services.QueryAsync(db => db.Notifications.AsNoTracking().ToListAsync(Cancelled));
@@ -130,13 +145,13 @@ public sealed class ConsentsTests
         await using var app = await WebApp.CreateAsync();
         using var admin = await app.ApiAsync(app.Users.Admin);
         using var padmin = await app.ApiAsync(app.Users.PartyAdmin);
-        var id = await (await GiveAsync(padmin, "appointAdministrator")).IdAsync();
+        var id = await (await GiveAsync(padmin, "appointAdministrator", "mole@test.example")).IdAsync();
         using var kz = await app.ApiAsync(app.Users.PartyAdminKz);
         (await RevokeAsync(kz, id)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await RevokeAsync(padmin, id)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await (await AppointAsync(admin, app.Parties.RuBa, "mole@test.example")).CodeAsync()).ShouldBe("consent.needed");
 
-        await GiveAsync(padmin, "appointAdministrator");
+        await GiveAsync(padmin, "appointAdministrator", "mole@test.example");
         app.Clock.Advance(TimeSpan.FromDays(3));
         using var later = await app.ApiAsync(app.Users.Admin);
         (await (await AppointAsync(later, app.Parties.RuBa, "mole@test.example")).CodeAsync()).ShouldBe("consent.needed");
@@ -150,7 +165,7 @@ public sealed class ConsentsTests
     {
         await using var app = await WebApp.CreateAsync();
         using var padmin = await app.ApiAsync(app.Users.PartyAdmin);
-        (await (await padmin.PostAsJsonAsync("/api/v1/consents", new { purpose = "appointAdministrator", from, to, reason = "нужно" }, Cancelled)).CodeAsync()).ShouldBe(code);
+        (await (await padmin.PostAsJsonAsync("/api/v1/consents", new { purpose = "appointAdministrator", email = "mole@test.example", from, to, reason = "нужно" }, Cancelled)).CodeAsync()).ShouldBe(code);
     }
 
     private static Task<HttpResponseMessage> AppointAsync(HttpClient api, Guid party, string email) =>
@@ -159,8 +174,8 @@ public sealed class ConsentsTests
     private static Task<HttpResponseMessage> ResetAsync(HttpClient api, Guid party, Guid userId) =>
         api.PostAsJsonAsync($"/api/v1/administration/parties/{party}/administrators/reset", new { userId, reason = "Письмо № 5" }, Cancelled);
 
-    private static Task<HttpResponseMessage> GiveAsync(HttpClient api, string purpose) =>
-        api.PostAsJsonAsync("/api/v1/consents", new { purpose, from = "2026-03-02", to = "2026-03-03", reason = "Потерян телефон" }, Cancelled);
+    private static Task<HttpResponseMessage> GiveAsync(HttpClient api, string purpose, string email) =>
+        api.PostAsJsonAsync("/api/v1/consents", new { purpose, email, from = "2026-03-02", to = "2026-03-03", reason = "Потерян телефон" }, Cancelled);
 
     private static async Task<HttpResponseMessage> RevokeAsync(HttpClient api, Guid id)
     {

@@ -108,6 +108,21 @@ public sealed class AttachmentPagesTests
     }
 
     [Fact]
+    public async Task Who_may_not_attach_is_told_so_instead_of_shown_the_form()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var api = await app.ApiAsync(app.Users.Staff);
+        var commitmentId = await api.CommitmentAsync(app);
+        using var official = await app.SiteAsync(app.Users.Official);
+        using var staff = await app.SiteAsync(app.Users.Staff);
+
+        var refused = System.Net.WebUtility.HtmlDecode(await official.GetStringAsync($"/attachments/new/Commitment/{commitmentId}", Cancelled));
+        refused.ShouldContain("У вас нет прав на это действие.");
+        refused.ShouldNotContain("type=\"file\"");
+        (await staff.GetStringAsync($"/attachments/new/Commitment/{commitmentId}", Cancelled)).ShouldContain("type=\"file\"");
+    }
+
+    [Fact]
     public async Task A_version_is_added_and_an_attachment_withdrawn_with_a_reason()
     {
         await using var app = await WebApp.CreateAsync();

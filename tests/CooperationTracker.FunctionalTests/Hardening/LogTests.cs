@@ -62,6 +62,21 @@ public sealed class LogTests
         lines.ShouldAllBe(line => IsPlain(line));
     }
 
+    [Fact]
+    public async Task What_a_caller_got_wrong_is_logged_as_it_was_answered_and_not_as_a_failure_of_the_program()
+    {
+        var log = new Collected();
+        await using var app = await WebApp.CreateAsync(services => services.AddSingleton<ILogEventSink>(log));
+        using var api = await app.ApiAsync(app.Users.Staff);
+        using var broken = new StringContent("{ \"title\": ", System.Text.Encoding.UTF8, "application/json");
+
+        (await api.PostAsync("/api/v1/commitments", broken, Cancelled)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await api.GetAsync("/api/v1/commitments?state=sometimes", Cancelled)).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+
+        log.Lines.Count(line => line.Contains("responded 400", StringComparison.Ordinal)).ShouldBe(2);
+        log.Events.ShouldAllBe(e => e.Level < LogEventLevel.Error);
+    }
+
     [Theory]
     [InlineData("Договорённость № 5 — «да»")]
     [InlineData("Қазақстан, Башҡортостан")]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -103,16 +104,36 @@ public sealed partial class RegisterPagesTests
     {
         await using var app = await WebApp.CreateAsync();
         using var theirs = await app.SiteAsync(app.Users.StaffKz);
-        var organization = (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(app.Parties.RuBa, Domain.Parties.OrganizationKind.Ministry, new("Министерство")))).Value;
+        var party = (await app.Services.SendAsync(app.Users.Staff, new CreateParty("UZ", Domain.Parties.PartyKind.State, new("Узбекистан"), "Asia/Tashkent"))).Value;
+        var organization = (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(party, Domain.Parties.OrganizationKind.Ministry, new("Министерство")))).Value;
         var person = (await app.Services.SendAsync(app.Users.Staff, new CreatePerson(
-            new("Галиев Тимур"), "galiev@ufa.example", [new PositionInput(organization, new("Начальник отдела"))]))).Value;
+            new("Галиев Тимур"), "galiev@tashkent.example", [new PositionInput(organization, new("Начальник отдела"))]))).Value;
         var page = await PageAsync(theirs, $"/people/{person}");
-        page.ShouldNotContain("galiev@ufa.example");
+        page.ShouldNotContain("galiev@tashkent.example");
 
         await PostAsync(theirs, $"/people/{person}", page, "edit", new() { ["Form.NameRu"] = "Ғалиев Тимур", ["Form.Email"] = "", ["Form.Version"] = Version().Match(page).Groups[1].Value });
 
-        var kept = (await app.Services.SendAsync(app.Users.Staff, new GetPerson(person))).Value;
-        (kept.Name.Ru, kept.Email).ShouldBe(("Ғалиев Тимур", "galiev@ufa.example"));
+        var kept = await app.Services.QueryAsync(db => db.People.SingleAsync(p => p.Id == person, Cancelled));
+        (kept.Name.Ru, kept.Email).ShouldBe(("Ғалиев Тимур", "galiev@tashkent.example"));
+    }
+
+    [Fact]
+    public async Task What_the_other_side_keeps_is_shown_without_a_form_to_change_it()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var theirs = await app.SiteAsync(app.Users.StaffKz);
+        using var ours = await app.SiteAsync(app.Users.Staff);
+        var organization = (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(app.Parties.RuBa, Domain.Parties.OrganizationKind.Ministry, new("Министерство")))).Value;
+        var person = (await app.Services.SendAsync(app.Users.Staff, new CreatePerson(
+            new("Галиев Тимур"), Positions: [new PositionInput(organization, new("Начальник отдела"))]))).Value;
+
+        foreach (var (address, form) in new[] { ($"/parties/{app.Parties.RuBa}", "rename"), ($"/organizations/{organization}", "edit"), ($"/people/{person}", "edit") })
+        {
+            (await PageAsync(theirs, address)).ShouldNotContain($"value=\"{form}\"");
+            (await PageAsync(ours, address)).ShouldContain($"value=\"{form}\"");
+        }
+
+        (await PageAsync(theirs, $"/people/{person}")).ShouldNotContain("name=\"Form.LastDay\"");
     }
 
     [Fact]

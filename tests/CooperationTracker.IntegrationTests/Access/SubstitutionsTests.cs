@@ -38,6 +38,21 @@ public sealed class SubstitutionsTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Of_many_that_are_entered_at_once_for_the_same_days_one_holds(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        Guid[] colleagues = [app.Users.Chair, app.Users.Staff, app.Users.Executor, app.Users.Auditor];
+
+        var entered = await Task.WhenAll(colleagues.Select(substitute =>
+            Task.Run(() => app.SendAsync(app.Users.Official, new EnterSubstitution(substitute, Today, Today.AddDays(5), "Отпуск")))));
+
+        entered.Count(one => one.IsSuccess).ShouldBe(1);
+        entered.Where(one => !one.IsSuccess).ShouldAllBe(one => one.Errors[0].Code == "record.stale" || one.Errors[0].Code == "substitution.exists");
+        (await app.SendAsync(app.Users.Official, new ListSubstitutions(new PageRequest()))).ShouldSucceed().Total.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task It_is_over_after_its_last_day_or_at_once_when_ended(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

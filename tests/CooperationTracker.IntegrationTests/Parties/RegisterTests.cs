@@ -1,5 +1,8 @@
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Parties;
+using CooperationTracker.Application.Features.WorkingGroups;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
@@ -75,5 +78,52 @@ public sealed class RegisterTests
 
         (await app.SendAsync(app.Users.Staff, new GetPerson(id))).ShouldSucceed().Email.ShouldBe("safin@example.org");
         (await app.SendAsync(app.Users.StaffKz, new GetPerson(id))).ShouldSucceed().Email.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_side_with_users_is_renamed_by_its_own_people_only(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var agency = await app.Organization(app.Parties.Kz);
+        var minister = (await app.SendAsync(app.Users.StaffKz, new CreatePerson(
+            new("Ахметов"), Positions: [new(agency, new("Министр"), new(2024, 1, 1))]))).ShouldSucceed();
+        var post = (await app.SendAsync(app.Users.StaffKz, new GetPerson(minister))).ShouldSucceed().Positions.ShouldHaveSingleItem().Id;
+
+        (await app.SendAsync(app.Users.Staff, new RenameParty(new("Чужое имя")) { Id = app.Parties.Kz })).ShouldFail("register.not-yours");
+        (await app.SendAsync(app.Users.Staff, new ChangeOrganization(OrganizationKind.Company, new("Чужое имя")) { Id = agency })).ShouldFail("register.not-yours");
+        (await app.SendAsync(app.Users.Staff, new ChangePerson(new("Чужое имя")) { Id = minister })).ShouldFail("register.not-yours");
+        (await app.SendAsync(app.Users.Staff, new LeavePosition(new(2026, 3, 1)) { Id = minister, PositionId = post })).ShouldFail("register.not-yours");
+        (await app.SendAsync(app.Users.Staff, new ListKeptParties())).ShouldSucceed().ShouldBe([app.Parties.RuBa]);
+
+        (await app.SendAsync(app.Users.StaffKz, new RenameParty(new("Республика Казахстан")) { Id = app.Parties.Kz })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new ChangeOrganization(OrganizationKind.Agency, new("Агентство")) { Id = agency })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new ChangePerson(new("Ахметов Ерлан")) { Id = minister })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new LeavePosition(new(2026, 3, 1)) { Id = minister, PositionId = post })).ShouldSucceed();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_side_without_users_is_kept_by_the_others(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var uz = (await app.SendAsync(app.Users.Staff, new CreateParty("UZ", PartyKind.State, new("Узбекистан"), "Asia/Tashkent", null))).ShouldSucceed();
+        var ministry = await app.Organization(uz);
+
+        (await app.SendAsync(app.Users.Staff, new RenameParty(new("Республика Узбекистан")) { Id = uz })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new ChangeOrganization(OrganizationKind.Ministry, new("Министерство торговли")) { Id = ministry })).ShouldSucceed();
+    }
+
+    [Fact]
+    public async Task A_right_for_one_group_changes_nothing_that_all_groups_read()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var ministry = await app.Organization(app.Parties.RuBa);
+        var groupId = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new("Группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+        (await app.SendAsync(app.Users.PartyAdmin, new GrantRole(Role.Secretary, WorkingGroupId: groupId) { Id = app.Users.Executor })).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.Executor, new ChangeOrganization(OrganizationKind.Ministry, new("Другое имя")) { Id = ministry })).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.Executor, new RenameParty(new("Другое имя")) { Id = app.Parties.RuBa })).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.Executor, new CreateOrganization(app.Parties.RuBa, OrganizationKind.Company, new("Новая организация")))).ShouldSucceed();
     }
 }

@@ -51,7 +51,7 @@ public sealed class PartyConsentTests
     [InlineData(-3, -1, "consent.past")]
     [InlineData(0, 31, "consent.too-long")]
     public void It_is_for_a_few_days_to_come(int from, int to, string code) =>
-        PartyConsent.Give(Guid.CreateVersion7(), ConsentPurpose.AppointAdministrator, Day.AddDays(from), Day.AddDays(to), true, "нужно", Stamp)
+        PartyConsent.Give(Guid.CreateVersion7(), ConsentPurpose.AppointAdministrator, "somebody@test.example", Day.AddDays(from), Day.AddDays(to), true, "нужно", Stamp)
             .Errors.ShouldHaveSingleItem().Code.ShouldBe(code);
 
     [Fact]
@@ -73,5 +73,5 @@ public sealed class PartyConsentTests
     }
 
     private static PartyConsent Give(bool isSingleUse = true) =>
-        PartyConsent.Give(Guid.CreateVersion7(), ConsentPurpose.AppointAdministrator, Day, Day.AddDays(3), isSingleUse, "нужно", Stamp).Value;
+        PartyConsent.Give(Guid.CreateVersion7(), ConsentPurpose.AppointAdministrator, "Somebody@test.example", Day, Day.AddDays(3), isSingleUse, "нужно", Stamp).Value;
 }

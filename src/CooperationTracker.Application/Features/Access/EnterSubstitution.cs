@@ -77,6 +77,10 @@ internal sealed class EnterSubstitutionHandler(IAppDbContext db, IActorContext a
         }
 
         db.Substitutions.Add(substitution);
+
+        // Two that are entered at once see nothing of each other: of those that name the same colleague, the second is refused.
+        db.Users.Entry(principal).Property(u => u.Version).IsModified = true;
+        db.Users.Entry(substitute).Property(u => u.Version).IsModified = true;
         var days = JsonSerializer.Serialize(new[] { Day(substitution.From), Day(substitution.To) });
         foreach (var userId in new[] { principal.Id, substitute.Id }.Where(id => id != who.UserId))
         {

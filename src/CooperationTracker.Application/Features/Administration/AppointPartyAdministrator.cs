@@ -42,14 +42,14 @@ internal sealed class AppointPartyAdministratorHandler(
             return Error.NotFound();
         }
 
+        var email = request.Email.Trim();
         PartyConsent? consent = null;
         if (await db.Users.AnyAsync(u => u.PartyId == party.Id, cancellationToken)
-            && (consent = await consents.InForceAsync(party.Id, ConsentPurpose.AppointAdministrator, cancellationToken)) is null)
+            && (consent = (await consents.InForceAsync(party.Id, ConsentPurpose.AppointAdministrator, cancellationToken)).FirstOrDefault(c => c.IsFor(email))) is null)
         {
             return new Error("consent.needed", ErrorKind.Forbidden);
         }
 
-        var email = request.Email.Trim();
         var user = await db.Users.FirstOrDefaultAsync(u => u.PartyId == party.Id && u.Email == email && u.IsActive, cancellationToken);
         var isNew = user is null;
         if (user is null)

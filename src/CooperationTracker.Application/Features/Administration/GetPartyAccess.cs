@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Administration;
 
 /// <param name="MayAppoint">The party has no user yet, or consents.</param>
-/// <param name="MayReset">The party consents.</param>
-/// <param name="Administrators">Only while the party consents that their access is restored; else nobody's name is told.</param>
+/// <param name="MayReset">The party consents for one of its administrators.</param>
+/// <param name="Administrators">Those for whom the party consents; nobody else's name is told.</param>
 public sealed record PartyAccessDto(
     Guid Id, string Code, LocalizedTextDto Name, int Users, bool HasUsers, bool MayAppoint, bool MayReset, IReadOnlyList<PartyAdministratorDto> Administrators);
 
@@ -33,9 +33,9 @@ internal sealed class GetPartyAccessHandler(IAppDbContext db, IActorContext acto
         }
 
         var hasUsers = await db.Users.AnyAsync(u => u.PartyId == party.Id, cancellationToken);
-        var mayReset = await consents.InForceAsync(party.Id, ConsentPurpose.ResetAdministratorAccess, cancellationToken) is not null;
+        var resets = await consents.InForceAsync(party.Id, ConsentPurpose.ResetAdministratorAccess, cancellationToken);
         var today = actor.Required.Today(clock);
-        var administrators = !mayReset
+        var administrators = resets.Count == 0
             ? []
             : await db.Users.AsNoTracking()
                 .Where(u => u.PartyId == party.Id && u.IsActive && u.Grants.Any(g => g.Role == Role.PartyAdministrator && g.From <= today && (g.To == null || g.To >= today)))
@@ -48,8 +48,8 @@ internal sealed class GetPartyAccessHandler(IAppDbContext db, IActorContext acto
             party.Name,
             await db.Users.CountAsync(u => u.PartyId == party.Id && u.IsActive, cancellationToken),
             hasUsers,
-            !hasUsers || await consents.InForceAsync(party.Id, ConsentPurpose.AppointAdministrator, cancellationToken) is not null,
-            mayReset,
-            administrators);
+            !hasUsers || await consents.InForceAsync(party.Id, ConsentPurpose.AppointAdministrator, cancellationToken) is { Count: > 0 },
+            resets.Count > 0,
+            [.. administrators.Where(administrator => resets.Any(c => c.IsFor(administrator.Email)))]);
     }
 }

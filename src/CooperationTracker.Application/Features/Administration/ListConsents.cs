@@ -19,7 +19,7 @@ public enum ConsentState
 
 /// <param name="Uses">When it was used and for which of the party's users.</param>
 public sealed record ConsentDto(
-    Guid Id, ConsentPurpose Purpose, DateOnly From, DateOnly To, bool IsSingleUse, string Reason, string GivenBy, DateTimeOffset GivenAt,
+    Guid Id, ConsentPurpose Purpose, string Email, DateOnly From, DateOnly To, bool IsSingleUse, string Reason, string GivenBy, DateTimeOffset GivenAt,
     ConsentState State, IReadOnlyList<ConsentUseDto> Uses, Guid Version);
 
 public sealed record ConsentUseDto(DateTimeOffset UsedAt, string ForUser);
@@ -35,7 +35,7 @@ internal sealed class ListConsentsHandler(IAppDbContext db, IActorContext actor,
     public async Task<Result<Page<ConsentDto>>> Handle(ListConsents request, CancellationToken cancellationToken)
     {
         var who = actor.Required;
-        if (who.PartyId is not { } partyId || !(who.Permissions.Contains(Permission.AdministerParty) || who.Permissions.Contains(Permission.ReadAudit)))
+        if (who.PartyId is not { } partyId || !(who.Permissions.Contains(Permission.AdministerParty) || who.Rights.Allow(Permission.ReadAudit, null)))
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);
         }
@@ -57,7 +57,7 @@ internal sealed class ListConsentsHandler(IAppDbContext db, IActorContext actor,
         var names = await db.Users.Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName }).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         return new Page<ConsentDto>(
             [.. page.Items.Select(c => new ConsentDto(
-                c.Id, c.Purpose, c.From, c.To, c.IsSingleUse, c.Reason, names.GetValueOrDefault(c.GivenById, ""), c.CreatedAt, StateOf(c, today),
+                c.Id, c.Purpose, c.Email, c.From, c.To, c.IsSingleUse, c.Reason, names.GetValueOrDefault(c.GivenById, ""), c.CreatedAt, StateOf(c, today),
                 [.. c.Uses.OrderBy(u => u.UsedAt).Select(u => new ConsentUseDto(u.UsedAt, names.GetValueOrDefault(u.ForUserId, "")))], c.Version))],
             page.Total, page.Number, page.Size);
     }

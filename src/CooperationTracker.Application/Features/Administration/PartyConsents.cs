@@ -9,15 +9,15 @@ namespace CooperationTracker.Application.Features.Administration;
 /// <summary>The only key that those who run the system have to a party: its own consent.</summary>
 internal sealed class PartyConsents(IAppDbContext db, PartyNotices notices, TimeProvider clock)
 {
-    /// <summary>The consent that covers the party's today; null when there is none.</summary>
-    public async Task<PartyConsent?> InForceAsync(Guid partyId, ConsentPurpose purpose, CancellationToken cancellationToken)
+    /// <summary>What covers the party's today, the soonest to end first.</summary>
+    public async Task<IReadOnlyList<PartyConsent>> InForceAsync(Guid partyId, ConsentPurpose purpose, CancellationToken cancellationToken)
     {
         var today = await TodayAsync(partyId, cancellationToken);
         var candidates = await db.PartyConsents
             .Where(c => c.PartyId == partyId && c.Purpose == purpose && c.RevokedAt == null && c.From <= today && c.To >= today)
             .OrderBy(c => c.To).ThenBy(c => c.Id)
             .ToListAsync(cancellationToken);
-        return candidates.Find(c => c.CoversOn(today));
+        return candidates.FindAll(c => c.CoversOn(today));
     }
 
     /// <summary>Uses it, and tells the party.</summary>

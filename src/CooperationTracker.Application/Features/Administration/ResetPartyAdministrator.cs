@@ -42,13 +42,15 @@ internal sealed class ResetPartyAdministratorHandler(
         }
 
         // Without consent the answer is the same for every id: whose it is is not told.
-        if (await consents.InForceAsync(request.PartyId, ConsentPurpose.ResetAdministratorAccess, cancellationToken) is not { } consent)
+        var inForce = await consents.InForceAsync(request.PartyId, ConsentPurpose.ResetAdministratorAccess, cancellationToken);
+        if (inForce.Count == 0)
         {
             return new Error("consent.needed", ErrorKind.Forbidden);
         }
 
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == request.UserId && u.PartyId == request.PartyId && u.IsActive, cancellationToken) is not { } user
-            || !user.GrantsOn(user.TodayOf(clock)).Any(g => g.Role == Role.PartyAdministrator))
+            || !user.GrantsOn(user.TodayOf(clock)).Any(g => g.Role == Role.PartyAdministrator)
+            || inForce.FirstOrDefault(c => c.IsFor(user.Email)) is not { } consent)
         {
             return Error.NotFound();
         }

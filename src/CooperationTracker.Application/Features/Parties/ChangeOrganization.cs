@@ -41,6 +41,11 @@ internal sealed class ChangeOrganizationHandler(IAppDbContext db, IActorContext 
             return Error.NotFound();
         }
 
+        if (await RegisterKeeping.MayKeepAsync(db, actor.Required, organization.PartyId, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (organization.CheckVersion(request.Version) is { } stale)
         {
             return stale;

@@ -39,6 +39,11 @@ internal sealed class ChangePersonHandler(IAppDbContext db, IActorContext actor,
             return Error.NotFound();
         }
 
+        if (await RegisterKeeping.MayKeepAsync(db, actor.Required, person, actor.Required.Today(clock), cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (person.CheckVersion(request.Version) is { } stale)
         {
             return stale;

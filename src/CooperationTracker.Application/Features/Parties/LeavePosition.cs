@@ -32,6 +32,14 @@ internal sealed class LeavePositionHandler(IAppDbContext db, IActorContext actor
             return Error.NotFound();
         }
 
+        // Of a post, the party that the post is of: a person may have left the other side for ours.
+        var organizationId = person.Positions.FirstOrDefault(p => p.Id == request.PositionId)?.OrganizationId;
+        var partyId = await db.Organizations.Where(o => o.Id == organizationId).Select(o => (Guid?)o.PartyId).FirstOrDefaultAsync(cancellationToken);
+        if (partyId is { } id && await RegisterKeeping.MayKeepAsync(db, actor.Required, id, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         return person.CheckVersion(request.Version) is { } stale
             ? stale
             : person.Leave(request.PositionId, request.LastDay, actor.Required.Stamp(clock));

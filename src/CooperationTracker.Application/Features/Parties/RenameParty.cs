@@ -35,6 +35,11 @@ internal sealed class RenamePartyHandler(IAppDbContext db, IActorContext actor, 
             return Error.NotFound();
         }
 
+        if (await RegisterKeeping.MayKeepAsync(db, actor.Required, party.Id, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (party.CheckVersion(request.Version) is { } stale)
         {
             return stale;

@@ -66,6 +66,7 @@ internal sealed class PartyConsentConfiguration : IModelConfiguration
         builder.IsAggregate();
         builder.Property(c => c.From).HasColumnName("FromDay");
         builder.Property(c => c.To).HasColumnName("ToDay");
+        builder.Property(c => c.Email).HasMaxLength(254);
         builder.Property(c => c.Reason).HasMaxLength(1000);
         builder.References<PartyConsent, Party>(c => c.PartyId);
         builder.References<PartyConsent, UserProfile>(c => c.GivenById);
