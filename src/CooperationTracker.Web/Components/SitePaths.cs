@@ -20,6 +20,7 @@ public static class SitePaths
     public const string Passkeys = "/account/passkeys";
     public const string Sessions = "/account/sessions";
     public const string Audit = "/audit";
+    public const string Purges = "/purges";
     public const string Administration = "/admin";
     public const string AdministeredParties = "/admin/parties";
     public const string Users = "/users";

@@ -311,6 +311,9 @@ internal static class EndpointMatrix
         }),
         Api("POST /api/v1/purges/{id:guid}/confirm", Permission.Purge, RecordKind.Purge, w => new { subjectVersion = w[RecordKind.Commitment] }),
         Api("POST /api/v1/purges/{id:guid}/refuse", Permission.Purge, RecordKind.Purge, w => new { reason = "Не нужно" }),
+        Site("PAGE /purges", Read),
+        Site("PAGE /purges/{Id:guid}", Read, RecordKind.Purge),
+        Site("PAGE /purges/new/{Kind}/{SubjectId:guid}", Permission.Purge, RecordKind.Commitment),
 
         // The audit trail
         Api("GET /api/v1/audit/", Permission.OpenAudit),

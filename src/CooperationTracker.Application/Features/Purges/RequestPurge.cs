@@ -13,14 +13,14 @@ namespace CooperationTracker.Application.Features.Purges;
 /// <param name="Basis">The law or order by which the text may not be kept.</param>
 /// <param name="Reason">Why. It stays, so that it must not repeat the text.</param>
 [Needs(Permission.Purge)]
-public sealed record RequestPurge(string SubjectType, Guid SubjectId, IReadOnlyList<string> Fields, PurgeGround Ground, string? Basis, string? Reason) : ICommand<Guid>;
+public sealed record RequestPurge(string SubjectType, Guid SubjectId, IReadOnlyList<string> Fields, PurgeGround? Ground, string? Basis, string? Reason) : ICommand<Guid>;
 
 internal sealed class RequestPurgeValidator : AbstractValidator<RequestPurge>
 {
     public RequestPurgeValidator()
     {
         RuleFor(c => c.Fields).NotEmpty().WithErrorCode("purge.fields-required");
-        RuleFor(c => c.Ground).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Ground).NotNull().WithErrorCode("purge.ground-required").IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Basis).NotEmpty().WithErrorCode("purge.basis-required").AtMost(Purge.MaxBasisLength);
         RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required").AtMost(Purge.MaxReasonLength);
     }
@@ -63,7 +63,7 @@ internal sealed class RequestPurgeHandler(
         var scope = await audiences.ScopeOfAsync(subject.AudienceId, cancellationToken);
         var ownership = await audiences.InternAsync(scope with { OwnerPartyId = who.PartyId!.Value, PartyIds = [], ForEveryone = false }, cancellationToken);
         var created = Purge.Create(
-            subject.Target, [.. chosen.Select(field => new PurgeField(field.Path, field.Hint))], request.Ground, request.Basis, who.Hand(), settings.Term, ownership,
+            subject.Target, [.. chosen.Select(field => new PurgeField(field.Path, field.Hint))], request.Ground!.Value, request.Basis, who.Hand(), settings.Term, ownership,
             who.Stamp(clock, reason: request.Reason));
         if (!created.TryGet(out var purge))
         {
