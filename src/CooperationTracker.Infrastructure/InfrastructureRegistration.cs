@@ -22,6 +22,7 @@ using CooperationTracker.Infrastructure.Persistence.Audit;
 using CooperationTracker.Infrastructure.Persistence.Dates;
 using CooperationTracker.Infrastructure.Persistence.History;
 using CooperationTracker.Infrastructure.Persistence.Purges;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,9 +40,14 @@ public static class InfrastructureRegistration
         services.AddSingleton(DatabaseSettings.From(configuration));
         services.AddSingleton<HistoryWriter>();
         services.AddSingleton<AuditWriter>();
+        services.AddSingleton(RestrictedSettings.From(configuration));
+        services.AddSingleton<RestrictedTextGuard>();
+        services.AddScoped<RestrictedText>();
+        services.AddScoped<IRestrictedText>(provider => provider.GetRequiredService<RestrictedText>());
         services.AddDbContext<AppDbContext>((provider, options) => options
             .Use(provider.GetRequiredService<DatabaseSettings>())
-            .AddInterceptors(provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<AuditWriter>()));
+            .AddInterceptors(
+                provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<RestrictedTextGuard>(), provider.GetRequiredService<AuditWriter>()));
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditPurge, AuditPurge>();
         services.AddSingleton(provider => AuditSettings.From(configuration, provider.GetRequiredService<DatabaseSettings>()));

@@ -19,6 +19,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "What was told about a record follows it into its new audience, whoever it was told to.",
         ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A commitment is fulfilled when both sides' executions are, though neither sees the other's.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/PartyGroups.cs"] = "Names, to a party administrator, the groups whose records the party's people see and he does not.",
+        ["src/CooperationTracker.Infrastructure/Persistence/Restricted/RestrictedText.cs"] = "Whether any party keeps restricted text here, which the system must know before it lets another party in; never which.",
         ["src/CooperationTracker.Infrastructure/Outbox/OutboxSender.cs"] = "Writes down what became of a reminder whose mail it has just sent; nobody is signed in then.",
         ["src/CooperationTracker.Infrastructure/Outbox/OutboxShelf.cs"] = "Puts reminders of every side aside after a restore, on the word of an administrator who sees none.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditSealer.cs"] = "Seals the entries of every side; what it reads becomes hashes and is never shown.",
@@ -44,6 +45,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditPurge.cs"] = "Lets purged texts go; puts down that it did.",
         ["src/CooperationTracker.Application/Features/Notifications/ReadNotifications.cs"] = "Notifications are exempt: only their addressee sees and reads them.",
         ["src/CooperationTracker.Application/Common/Records/RecordRelease.cs"] = "Rows of the past follow the record that is withdrawn; the record and its release are saved like any other.",
+        ["src/CooperationTracker.Application/Features/Releases/ClassifyRecord.cs"] = "Rows of the past and of releases follow the record whose mark changes; the record is saved like any other.",
         ["src/CooperationTracker.Application/Features/Reminders/ResumeSending.cs"] = "Puts it down itself.",
         ["src/CooperationTracker.Application/Features/Reminders/RetryFailedMail.cs"] = "Puts it down itself.",
     };

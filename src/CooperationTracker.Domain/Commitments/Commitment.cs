@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.History;
@@ -70,7 +71,7 @@ public sealed record SourceDocument(string? Title, string? Number, DateOnly? Dat
 /// What the sides agreed: a wording per side and language, an agreed deadline and its provenance. It belongs to all
 /// its sides; how each carries out its part is that side's own <see cref="Execution"/>.
 /// </summary>
-public sealed class Commitment : ScheduledRecord
+public sealed class Commitment : ScheduledRecord, IMayBeReference
 {
     /// <summary>
     /// Draft → Requested → AwaitingConfirmation → Agreed → Fulfilled · Lapsed · Cancelled; Declined.
@@ -156,6 +157,16 @@ public sealed class Commitment : ScheduledRecord
     /// <summary>A commitment of one side to itself needs nobody's confirmation.</summary>
     public bool IsInternal => _sides.Count == 1;
 
+    public string? ReferenceNumber { get; private set; }
+
+    public DateOnly? ReferenceDate { get; private set; }
+
+    public string? ReferenceHolder { get; private set; }
+
+    /// <summary>Set for a restricted one of which nothing else is kept here.</summary>
+    public RestrictedReference? Reference =>
+        ReferenceNumber is null ? null : RestrictedReference.Create(ReferenceNumber, ReferenceDate, ReferenceHolder).TryGet(out var reference) ? reference : null;
+
     protected override DateOwner DateOwner => DateOwner.Commitment;
 
     protected override bool IsScheduling => IsOpen;
@@ -174,6 +185,20 @@ public sealed class Commitment : ScheduledRecord
         commitment.State = commitment.IsInternal ? CommitmentState.Agreed : CommitmentState.Draft;
         commitment.Record(HistoryFact.State, commitment.State.ToString(), stamp);
         return commitment;
+    }
+
+    /// <summary>Leaves the text elsewhere: the commitment was just made, is restricted, and its name says where to find it.</summary>
+    public void KeepByReference(RestrictedReference reference) =>
+        (ReferenceNumber, ReferenceDate, ReferenceHolder) = (reference.Number, reference.Date, reference.Holder);
+
+    /// <summary>What is no longer restricted is no reference any more either: what is known of it may be written from now on.</summary>
+    public override void Classify(int audienceId, Confidentiality confidentiality, ChangeStamp stamp)
+    {
+        base.Classify(audienceId, confidentiality, stamp);
+        if (confidentiality != Confidentiality.Restricted)
+        {
+            (ReferenceNumber, ReferenceDate, ReferenceHolder) = (null, null, null);
+        }
     }
 
     public void Describe(LocalizedText title, Priority priority, SourceDocument document, ChangeStamp stamp)

@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.History;
 
 namespace CooperationTracker.Domain.Common;
@@ -50,9 +51,17 @@ public abstract class TrackedRecord : AggregateRoot, IHasAudience
         Record(HistoryFact.Audience, audience, stamp);
     }
 
+    /// <summary>Puts the record under another mark. Who may, and that nobody else holds it, is the use case's to know.</summary>
+    /// <param name="audienceId">The interned audience with that mark.</param>
+    public virtual void Classify(int audienceId, Confidentiality confidentiality, ChangeStamp stamp)
+    {
+        AudienceId = audienceId;
+        Record(HistoryFact.Confidentiality, confidentiality.ToString(), stamp);
+    }
+
     /// <summary>
-    /// Puts the record into the same audience of another working group. The link to the group is the fact that history keeps; parties
-    /// see the record as before.
+    /// Puts the record into an audience that follows from something else: its working group's, or the mark of the record that it is a part
+    /// of. That is the fact that history keeps; parties see the record as before.
     /// </summary>
     public void BelongTo(Ownership ownership) => AudienceId = ownership.AudienceId;
 

@@ -18,6 +18,7 @@ public enum HistoryFact
     Reference,
     Progress,
     Attachment,
+    Confidentiality,
 }
 
 /// <summary>

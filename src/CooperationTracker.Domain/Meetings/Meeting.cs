@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.History;
@@ -32,7 +33,7 @@ public enum Attendance
 }
 
 /// <summary>A meeting of a working group or between officials, out of which statements come.</summary>
-public sealed class Meeting : ScheduledRecord
+public sealed class Meeting : ScheduledRecord, IMayBeReference
 {
     /// <summary>draft → scheduled → held → minutes agreed (locked) · postponed · cancelled.</summary>
     public static readonly LifeCycle<MeetingState, MeetingMove> Moves = new(
@@ -86,6 +87,16 @@ public sealed class Meeting : ScheduledRecord
     /// <summary>Agreed minutes are locked: what was said is not edited any more.</summary>
     public bool IsLocked => State == MeetingState.MinutesAgreed;
 
+    public string? ReferenceNumber { get; private set; }
+
+    public DateOnly? ReferenceDate { get; private set; }
+
+    public string? ReferenceHolder { get; private set; }
+
+    /// <summary>Set for a restricted one of which nothing else is kept here.</summary>
+    public RestrictedReference? Reference =>
+        ReferenceNumber is null ? null : RestrictedReference.Create(ReferenceNumber, ReferenceDate, ReferenceHolder).TryGet(out var reference) ? reference : null;
+
     protected override DateOwner DateOwner => DateOwner.Meeting;
 
     protected override bool IsScheduling => State is MeetingState.Draft or MeetingState.Scheduled;
@@ -96,6 +107,20 @@ public sealed class Meeting : ScheduledRecord
         partyIds.Distinct().Any()
             ? new Meeting(name, [.. partyIds.Distinct()], visitId, workingGroupId, ownership, stamp)
             : Error.Rule("meeting.parties").On("partyIds");
+
+    /// <summary>Leaves the text elsewhere: the meeting was just made, is restricted, and its name says where to find it.</summary>
+    public void KeepByReference(RestrictedReference reference) =>
+        (ReferenceNumber, ReferenceDate, ReferenceHolder) = (reference.Number, reference.Date, reference.Holder);
+
+    /// <summary>What is no longer restricted is no reference any more either: what is known of it may be written from now on.</summary>
+    public override void Classify(int audienceId, Confidentiality confidentiality, ChangeStamp stamp)
+    {
+        base.Classify(audienceId, confidentiality, stamp);
+        if (confidentiality != Confidentiality.Restricted)
+        {
+            (ReferenceNumber, ReferenceDate, ReferenceHolder) = (null, null, null);
+        }
+    }
 
     /// <returns>Error <c>meeting.locked</c>.</returns>
     public Result Describe(LocalizedText name, string? place, string? source, ChangeStamp stamp)

@@ -2,6 +2,7 @@ using System.Globalization;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,15 @@ public sealed class Accounts(AppDbContext db, UserManager<AppUser> users, TimePr
             }
 
             db.Profiles.Add(profile);
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (RefusedSaveException refused)
+            {
+                return [ErrorTexts.Of(refused.Error, CultureInfo.CurrentUICulture)];
+            }
+
             await transaction.CommitAsync(cancellationToken);
             return [];
         });

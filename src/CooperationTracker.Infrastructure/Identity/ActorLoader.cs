@@ -51,7 +51,10 @@ internal sealed class ActorLoader(AppDbContext db, TimeProvider clock) : IActorL
             .Select(a => new { a.Id, a.WorkingGroupId, a.Confidentiality })
             .ToListAsync(cancellationToken);
         var seen = reached.Where(a => AudienceReach.Sees(rights, a.WorkingGroupId, a.Confidentiality)).ToList();
-        return new([.. seen.Select(a => a.Id)], seen.Where(a => a.WorkingGroupId is not null).ToDictionary(a => a.Id, a => a.WorkingGroupId!.Value));
+        return new([.. seen.Select(a => a.Id)], seen.Where(a => a.WorkingGroupId is not null).ToDictionary(a => a.Id, a => a.WorkingGroupId!.Value))
+        {
+            Restricted = seen.Where(a => a.Confidentiality == Confidentiality.Restricted).Select(a => a.Id).ToHashSet(),
+        };
     }
 
     public async Task<Actor> LoadReaderAsync(Guid partyId, CancellationToken cancellationToken)

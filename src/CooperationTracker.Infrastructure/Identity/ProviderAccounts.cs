@@ -3,6 +3,7 @@ using System.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -137,7 +138,15 @@ public sealed class ProviderAccounts(AppDbContext db, UserManager<AppUser> users
         var name = string.IsNullOrWhiteSpace(who.Name) ? email : who.Name.Trim();
         db.Profiles.Add(new UserProfile(
             user.Id, email, name.Length > NameMaxLength ? name[..NameMaxLength] : name, party?.Id, null, "ru", party?.TimeZone ?? "Asia/Yekaterinburg", now));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (RefusedSaveException exception)
+        {
+            return exception.Error;
+        }
+
         return user;
     }
 

@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Persistence;
@@ -19,6 +20,11 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
         try
         {
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryOnceAsync(work, cancellationToken));
+        }
+        catch (RefusedSaveException refused)
+        {
+            db.ChangeTracker.Clear();
+            return TResponse.Failure([refused.Error]);
         }
         catch (DbUpdateConcurrencyException)
         {

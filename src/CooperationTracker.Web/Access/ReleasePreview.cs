@@ -1,4 +1,6 @@
+using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Web.Components;
 
 namespace CooperationTracker.Web.Access;
@@ -34,7 +36,7 @@ internal sealed class ReleasePreview(IHttpContextAccessor http)
             {
                 if (request.Path.StartsWithSegments(path, out var rest) && Guid.TryParse(rest.Value?.TrimStart('/'), out var id))
                 {
-                    return new(kind, id, partyId, request.Query["withStatements"] == "true", $"{path}/{id}");
+                    return new(kind, id, partyId, request.Query["withStatements"] == "true", request.Query["toEveryone"] == "true", $"{path}/{id}");
                 }
             }
 
@@ -43,5 +45,12 @@ internal sealed class ReleasePreview(IHttpContextAccessor http)
     }
 }
 
+/// <param name="ToEveryone">Whether it is to be released to all parties, of which the one named is an example.</param>
 /// <param name="Address">The record's own page.</param>
-internal sealed record PreviewedRecord(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements, string Address);
+internal sealed record PreviewedRecord(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements, bool ToEveryone, string Address)
+{
+    /// <summary>The release that the page is shown after.</summary>
+    public ICommand Command => ToEveryone
+        ? Releasing.CommandForEveryone(Kind, Id, null, WithStatements)
+        : Releasing.CommandFor(Kind, Id, [PartyId], null, WithStatements);
+}

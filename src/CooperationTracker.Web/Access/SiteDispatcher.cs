@@ -93,11 +93,11 @@ internal sealed class SiteDispatcher(
         }
 
         // First, for it rehearses the release too: on SQLite a second transaction would wait for the stage's, which lasts as long as the page.
-        _previewed = await SendAsAsync(author, new PreviewRelease(shown.Kind, shown.Id, shown.PartyId, shown.WithStatements), cancellationToken);
+        _previewed = await SendAsAsync(author, new PreviewRelease(shown.Kind, shown.Id, shown.PartyId, shown.WithStatements, shown.ToEveryone), cancellationToken);
         return new PreviewStage(
             services.GetRequiredService<IRehearsal>(),
             author,
-            Releasing.CommandFor(shown.Kind, shown.Id, [shown.PartyId], null, shown.WithStatements),
+            shown.Command,
             shown.PartyId);
     }
 
@@ -105,7 +105,7 @@ internal sealed class SiteDispatcher(
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<IActorContext>().Set(actor);
-        scope.ServiceProvider.GetRequiredService<RequestEnvelope>().ComeFrom(envelope);
+        scope.ServiceProvider.GetRequiredService<RequestEnvelope>().ComeFrom(envelope, IsWithinOneRequest);
         return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(request, cancellationToken);
     }
 

@@ -282,6 +282,8 @@ internal static class EndpointMatrix
         {
             Api($"GET /api/v1/{record.Path}/{{id:guid}}/release-preview", HandOver, record.Kind) with { Query = w => $"?partyId={w.Kz}", Rehearses = true },
             Api($"GET /api/v1/{record.Path}/{{id:guid}}/releases", Read, record.Kind),
+            Api($"POST /api/v1/{record.Path}/{{id:guid}}/release-to-everyone", HandOver, record.Kind, _ => new { reason = "Опубликовано" }),
+            Api($"POST /api/v1/{record.Path}/{{id:guid}}/classify", Register, record.Kind, _ => new { confidentiality = "open", reason = "Опубликовано" }),
             Api($"POST /api/v1/{record.Path}/{{id:guid}}/withdraw-release", HandOver, record.Kind, w => new { partyIds = new[] { w.Kz }, reason = "По ошибке" }),
         }),
         .. Released.Append((Path: "executions", Kind: RecordKind.Execution)).SelectMany(record => new[]

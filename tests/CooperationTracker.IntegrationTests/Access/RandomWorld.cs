@@ -1,5 +1,9 @@
 using System.Reflection;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
@@ -13,6 +17,8 @@ using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.IntegrationTests.Events;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +48,14 @@ internal sealed class RandomWorld(TestApp app)
 
     public List<RandomRecord> Records { get; } = [];
 
+    /// <summary>Users without rights yet.</summary>
+    private readonly Queue<(Guid Id, string Name, Guid? PartyId)> _profiles = [];
+
+    private readonly HashSet<Guid> _references = [];
+
+    /// <summary>As many as three rounds take.</summary>
+    private const int UsersAtMost = 12;
+
     private Guid[] Parties => [app.Parties.Ru, app.Parties.RuBa, app.Parties.Kz];
 
     /// <summary>Owner or released to; in force today; for everything or for the record's group; restricted only for whom it is meant.</summary>
@@ -67,8 +81,26 @@ internal sealed class RandomWorld(TestApp app)
     public bool MayRead(RandomUser user) =>
         user.Grants.Any(g => g.From <= Today && !(g.To < Today) && g.Role is not (Role.SystemAdministrator or Role.PartyAdministrator));
 
+    /// <summary>
+    /// Of restricted matters nothing but references may be written while several parties have users, and nobody gets a user besides restricted text.
+    /// That the filter holds for every sort of record must be seen all the same: most restricted ones are marked past the program, at the end.
+    /// </summary>
     public async Task GrowAsync(Random random)
     {
+        if (_profiles.Count == 0)
+        {
+            await app.QueryAsync(async db =>
+            {
+                for (var i = 0; i < UsersAtMost; i++)
+                {
+                    await AddProfileAsync(db, i, random);
+                }
+
+                return 0;
+            });
+        }
+
+        var before = Records.Count;
         await app.QueryAsync(async db =>
         {
             for (var i = 0; i < 2; i++)
@@ -87,7 +119,17 @@ internal sealed class RandomWorld(TestApp app)
         {
             for (var i = 0; i < 4; i++)
             {
-                await AddUserAsync(db, random);
+                await GrantAsync(db, random);
+            }
+
+            return 0;
+        });
+        await ActAsync(random);
+        await app.QueryAsync(async db =>
+        {
+            foreach (var record in Records.Skip(before).Where(r => r.Confidentiality == Confidentiality.Restricted && !_references.Contains(r.Id)))
+            {
+                await MarkAsync(db, record);
             }
 
             return 0;
@@ -106,9 +148,9 @@ internal sealed class RandomWorld(TestApp app)
     {
         var scope = Scope(random) with { WorkingGroupId = null };
         var text = Marker();
-        var group = WorkingGroup.Create(TestWorld.Name(text), Parties, null, null, 2, await OwnershipAsync(db, scope), Stamp).Value;
+        var group = WorkingGroup.Create(TestWorld.Name(text), Parties, null, null, 2, await WrittenAsync(db, scope), Stamp).Value;
         scope = scope with { WorkingGroupId = group.Id };
-        group.BelongTo(await OwnershipAsync(db, scope));
+        group.BelongTo(await WrittenAsync(db, scope));
         db.Add(group);
         await db.SaveChangesAsync();
         Keep("WorkingGroup", group.Id, text, scope);
@@ -117,7 +159,7 @@ internal sealed class RandomWorld(TestApp app)
     private async Task AddRecordAsync(AppDbContext db, Random random)
     {
         var (scope, text) = (Scope(random), Marker());
-        var ownership = await OwnershipAsync(db, scope);
+        var ownership = await WrittenAsync(db, scope);
         var (name, others) = (TestWorld.Name(text), Parties.Where(id => id != scope.OwnerPartyId).ToList());
         switch (random.Next(7))
         {
@@ -171,7 +213,7 @@ internal sealed class RandomWorld(TestApp app)
         var own = new AudienceScope(scope.OwnerPartyId, [], scope.WorkingGroupId, scope.Confidentiality);
         var note = Marker();
         var lead = await app.Organization(own.OwnerPartyId);
-        var execution = new Execution(commitment.Id, null, new Responsible(lead, null), null, await OwnershipAsync(db, own), Stamp);
+        var execution = new Execution(commitment.Id, null, new Responsible(lead, null), null, await WrittenAsync(db, own), Stamp);
         execution.Note(note, null);
         var isOverdue = random.Next(2) == 0;
         execution.SetDeadline(new DateRequest.Given(DateText.Parse(isOverdue ? "2026-02-01" : "2026-06-01", "due").Value), Stamp);
@@ -185,20 +227,31 @@ internal sealed class RandomWorld(TestApp app)
         var own = scope with { PartyIds = [], ForEveryone = false };
         var title = Marker();
         var file = new ReceivedFile("письмо.pdf", "application/pdf", 1, new string('0', 64), Guid.CreateVersion7().ToString("N"));
-        var attachment = Attachment.Create(subject, subjectId, title, AttachmentKind.Letter, file, await OwnershipAsync(db, own), Stamp).Value;
+        var attachment = Attachment.Create(subject, subjectId, title, AttachmentKind.Letter, file, await WrittenAsync(db, own), Stamp).Value;
         db.Add(attachment);
         Keep("Attachment", attachment.Id, title, own);
     }
 
-    private async Task AddUserAsync(AppDbContext db, Random random)
+    private async Task AddProfileAsync(AppDbContext db, int index, Random random)
     {
         var id = Guid.CreateVersion7();
         var email = $"{id:N}@random.example";
+        Guid? partyId = Reads(index) ? Parties[index / 2 % 3] : random.Next(10) == 0 ? null : Parties[random.Next(3)];
+        var profile = new UserProfile(id, email, $"Пользователь {index + 1}", partyId, null, "ru", "Asia/Yekaterinburg", Stamp.RecordedAt);
+        db.Add(new AppUser { Id = id, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), SecurityStamp = "x" });
+        db.Add(profile);
+        await db.SaveChangesAsync();
+        _profiles.Enqueue((id, profile.DisplayName, partyId));
+    }
 
-        // Half of them read all of their party's records, so that no run is about people who see nothing.
-        var reads = Users.Count % 2 == 0;
-        Guid? partyId = reads ? Parties[Users.Count / 2 % 3] : random.Next(10) == 0 ? null : Parties[random.Next(3)];
-        var profile = new UserProfile(id, email, $"Пользователь {Users.Count + 1}", partyId, null, "ru", "Asia/Yekaterinburg", Stamp.RecordedAt);
+    /// <summary>Half of them read all of their party's records, so that no run is about people who see nothing.</summary>
+    private static bool Reads(int index) => index % 2 == 0;
+
+    private async Task GrantAsync(AppDbContext db, Random random)
+    {
+        var reads = Reads(Users.Count);
+        var (id, name, partyId) = _profiles.Dequeue();
+        var profile = await db.Profiles.FirstAsync(p => p.Id == id);
         var roles = Enum.GetValues<Role>().Where(role => partyId is null == role is Role.SystemAdministrator).ToArray();
         var grants = new List<(Role, Guid?, DateOnly, DateOnly?)>();
         for (var i = random.Next(1, 3); i > 0; i--)
@@ -219,10 +272,54 @@ internal sealed class RandomWorld(TestApp app)
             }
         }
 
-        db.Add(new AppUser { Id = id, UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), SecurityStamp = "x" });
-        db.Add(profile);
         await db.SaveChangesAsync();
-        Users.Add(new(id, profile.DisplayName, partyId, grants));
+        Users.Add(new(id, name, partyId, grants));
+    }
+
+    /// <summary>By the acts that people have: references, an open record for everybody, one that was taken back from them.</summary>
+    private async Task ActAsync(Random random)
+    {
+        foreach (var (ownerId, userId) in new[] { (app.Parties.RuBa, app.Users.Staff), (app.Parties.Kz, app.Users.StaffKz), (app.Parties.Ru, app.Users.StaffRu) }.OrderBy(_ => random.Next()).Take(2))
+        {
+            var own = new AudienceScope(ownerId, [], null, Confidentiality.Restricted);
+            var (number, other) = (Marker(), Marker());
+            var reference = new ReferenceInput(number, new DateOnly(2026, 1, 20), "первый отдел");
+            var commitment = (await app.SendAsync(userId, new CreateCommitment(null, Confidentiality: Confidentiality.Restricted, Reference: reference))).ShouldSucceed();
+            var meeting = (await app.SendAsync(userId, new CreateMeeting(
+                null, Parties, Confidentiality: Confidentiality.Restricted, Reference: reference with { Number = other }))).ShouldSucceed();
+            Keep("Commitment", commitment, number, own);
+            Keep("Meeting", meeting, other, own);
+            _references.UnionWith([commitment, meeting]);
+
+            var (text, taken) = (Marker(), Marker());
+            var open = (await app.SendAsync(userId, new CreateCommitment(new(text), Confidentiality: Confidentiality.Open))).ShouldSucceed();
+            (await app.SendAsync(userId, new ReleaseToEveryone { Id = open })).ShouldSucceed();
+            Keep("Commitment", open, text, own with { Confidentiality = Confidentiality.Open, ForEveryone = true });
+            var back = (await app.SendAsync(userId, new CreateCommitment(new(taken)))).ShouldSucceed();
+            (await app.SendAsync(userId, new ClassifyRecord(Confidentiality.Open, "Опубликовано") { Id = back })).ShouldSucceed();
+            (await app.SendAsync(userId, new ReleaseToEveryone { Id = back })).ShouldSucceed();
+            (await app.SendAsync(userId, new WithdrawRelease(null, "Ошибка", FromEveryone: true) { Id = back })).ShouldSucceed();
+            Keep("Commitment", back, taken, own with { Confidentiality = Confidentiality.Open });
+        }
+    }
+
+    /// <summary>As a database would hold it where one party works and keeps the text: the row and its past.</summary>
+    private static async Task MarkAsync(AppDbContext db, RandomRecord record)
+    {
+        var restricted = await OwnershipAsync(db, new AudienceScope(record.OwnerId, record.ReleasedTo ?? [], record.GroupId, Confidentiality.Restricted));
+        await db.History.Unfiltered().Where(h => h.SubjectId == record.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, restricted.AudienceId));
+        foreach (var mark in new Func<Task<int>>[]
+        {
+            () => Mark(db.Commitments), () => Mark(db.Executions), () => Mark(db.Meetings), () => Mark(db.Statements), () => Mark(db.Visits), () => Mark(db.Initiatives),
+            () => Mark(db.Events), () => Mark(db.Projects), () => Mark(db.WorkingGroups), () => Mark(db.Attachments),
+        })
+        {
+            await mark();
+        }
+
+        Task<int> Mark<T>(IQueryable<T> rows)
+            where T : TrackedRecord =>
+            rows.Unfiltered().Where(r => r.Id == record.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.AudienceId, restricted.AudienceId));
     }
 
     /// <summary>Notifications of what a user may or may not see: those of before a right ended are still there.</summary>
@@ -256,6 +353,10 @@ internal sealed class RandomWorld(TestApp app)
             confidentiality,
             ForEveryone: confidentiality == Confidentiality.Open && random.Next(2) == 0);
     }
+
+    /// <summary>Under the mark that may be written; what is restricted gets its own in the end.</summary>
+    private static Task<Ownership> WrittenAsync(AppDbContext db, AudienceScope scope) =>
+        OwnershipAsync(db, scope.Confidentiality == Confidentiality.Restricted ? scope with { Confidentiality = Confidentiality.Internal } : scope);
 
     private static async Task<Ownership> OwnershipAsync(AppDbContext db, AudienceScope scope)
     {

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 
 namespace CooperationTracker.IntegrationTests.SqlServer;
@@ -28,7 +29,13 @@ internal static class RequestSamples
     {
         var optional = Nullable.GetUnderlyingType(parameter.ParameterType) is not null
             || (!parameter.ParameterType.IsValueType && Nullability.Create(parameter).WriteState == NullabilityState.Nullable);
-        if (!filled && (optional || parameter.HasDefaultValue))
+        if (parameter.ParameterType == typeof(ReferenceInput))
+        {
+            // A record has a name or a reference.
+            return null;
+        }
+
+        if (!filled && parameter.ParameterType != typeof(LocalizedTextDto) && (optional || parameter.HasDefaultValue))
         {
             return optional ? null : parameter.DefaultValue is null && parameter.ParameterType.IsValueType
                 ? Activator.CreateInstance(parameter.ParameterType)

@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 
 namespace CooperationTracker.Application.Common.Access;
@@ -84,13 +85,19 @@ public sealed record VisibleAudiences(IReadOnlyList<int> Ids, IReadOnlyDictionar
 {
     public static VisibleAudiences None { get; } = new([], new Dictionary<int, Guid>());
 
+    /// <summary>Those of restricted matters: what is read of them is written down.</summary>
+    public IReadOnlySet<int> Restricted { get; init; } = new HashSet<int>();
+
     public Guid? GroupOf(int audienceId) => Groups.TryGetValue(audienceId, out var groupId) ? groupId : null;
 
     public bool Contains(int audienceId) => Ids.Contains(audienceId);
 
-    internal VisibleAudiences With(int audienceId, Guid? groupId) => new(
+    internal VisibleAudiences With(int audienceId, Guid? groupId, bool isRestricted) => new(
         [.. Ids, audienceId],
-        groupId is { } id ? new Dictionary<int, Guid>(Groups) { [audienceId] = id } : Groups);
+        groupId is { } id ? new Dictionary<int, Guid>(Groups) { [audienceId] = id } : Groups)
+    {
+        Restricted = isRestricted ? new HashSet<int>(Restricted) { audienceId } : Restricted,
+    };
 }
 
 /// <summary>The actor of the present scope; set once per request by the host, the dispatcher or a job.</summary>
@@ -108,7 +115,7 @@ public interface IActorContext
     void Need(Permission? needed);
 
     /// <summary>Lets the actor see an audience made during the present request.</summary>
-    void Admit(int audienceId, Guid? workingGroupId);
+    void Admit(int audienceId, AudienceScope scope);
 }
 
 /// <summary>Reads an actor and its rights.</summary>
@@ -141,11 +148,11 @@ internal sealed class ActorContext : IActorContext
 
     public void Need(Permission? needed) => Current = Required with { Needed = needed };
 
-    public void Admit(int audienceId, Guid? workingGroupId)
+    public void Admit(int audienceId, AudienceScope scope)
     {
         if (Current is { } actor && !actor.Audiences.Contains(audienceId))
         {
-            Current = actor with { Audiences = actor.Audiences.With(audienceId, workingGroupId) };
+            Current = actor with { Audiences = actor.Audiences.With(audienceId, scope.WorkingGroupId, scope.Confidentiality == Confidentiality.Restricted) };
         }
     }
 }

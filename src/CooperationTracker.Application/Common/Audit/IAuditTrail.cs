@@ -29,6 +29,9 @@ public enum AuditAction
     Purged,
     Configured,
     Ran,
+
+    /// <summary>The record's mark of confidentiality was changed.</summary>
+    Classified,
 }
 
 /// <summary>Who may read an entry.</summary>

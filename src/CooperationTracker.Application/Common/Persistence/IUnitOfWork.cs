@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Domain.Common;
 
@@ -33,6 +34,17 @@ public sealed class RequestEnvelope
     /// <summary>The request's trace id, which the caller and the log are told too.</summary>
     public string? CorrelationId { get; set; }
 
+    /// <summary>The restricted records whose reading the request has put down already.</summary>
+    public ConcurrentDictionary<Guid, bool> Readings { get; private set; } = [];
+
     /// <summary>Takes over what another scope of the same request was told about its way here.</summary>
-    public void ComeFrom(RequestEnvelope other) => (Source, Address, CorrelationId) = (other.Source, other.Address, other.CorrelationId);
+    /// <param name="isOneRequest">False for a circuit, which lasts for hours: each of its readings is put down.</param>
+    public void ComeFrom(RequestEnvelope other, bool isOneRequest)
+    {
+        (Source, Address, CorrelationId) = (other.Source, other.Address, other.CorrelationId);
+        if (isOneRequest)
+        {
+            Readings = other.Readings;
+        }
+    }
 }

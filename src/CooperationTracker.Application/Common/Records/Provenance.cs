@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Common.Records;
@@ -52,6 +53,10 @@ public static class Provenance
             orderby party.NameSort
             select new PartyRefDto(party.Id, party.Code, new LocalizedTextDto(party.Name.Ru, party.Name.En, party.Name.Kk, party.Name.Ba)))
             .ToListAsync(cancellationToken);
+
+    /// <summary>The mark that a record bears.</summary>
+    public static Task<Confidentiality> ConfidentialityAsync(this IAppDbContext db, int audienceId, CancellationToken cancellationToken) =>
+        db.Audiences.Where(a => a.Id == audienceId).Select(a => a.Confidentiality).FirstAsync(cancellationToken);
 }
 
 /// <summary>A party, named.</summary>

@@ -37,7 +37,7 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         }
 
         var added = wanted.Except(present.PartyIds).ToList();
-        if (added.Count == 0)
+        if (added.Count == 0 || present.ForEveryone)
         {
             return Result.Success();
         }
@@ -46,6 +46,61 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         var own = await OwnAsync(present, cancellationToken);
         db.Releases.AddRange(added.Select(partyId => new Release(record.GetType().Name, record, partyId, own, stamp)));
         await ShareAsync(record, present with { PartyIds = all }, stamp, cancellationToken);
+        return Result.Success();
+    }
+
+    /// <summary>Hands an open record over to all parties, those that are yet to come included.</summary>
+    /// <returns>Errors <c>release.restricted</c>, <c>release.not-open</c>, <c>release.everyone-has-it</c>.</returns>
+    public async Task<Result> ToEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
+        if (present.Confidentiality != Confidentiality.Open)
+        {
+            return Error.Conflict(present.Confidentiality == Confidentiality.Restricted ? "release.restricted" : "release.not-open");
+        }
+
+        if (present.ForEveryone)
+        {
+            return Error.Conflict("release.everyone-has-it");
+        }
+
+        var own = await OwnAsync(present, cancellationToken);
+        db.Releases.Add(new Release(record.GetType().Name, record, null, own, stamp));
+        await ShareAsync(record, present with { PartyIds = [], ForEveryone = true }, stamp, cancellationToken);
+        return Result.Success();
+    }
+
+    /// <summary>Takes a record back from all parties but those that it was released to by name.</summary>
+    /// <returns>Errors <c>reason.required</c>, <c>release.not-released</c>, <c>release.belongs-to-both</c>, <c>release.anchor-needed</c>.</returns>
+    public async Task<Result> WithdrawFromEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
+        var releases = await db.Releases.Where(r => r.SubjectId == record.Id && r.WithdrawnAt == null).ToListAsync(cancellationToken);
+        if (!present.ForEveryone || releases.Find(r => r.PartyId is null) is not { } everyone)
+        {
+            return Error.Conflict("release.not-released");
+        }
+
+        var named = releases.Select(r => r.PartyId).OfType<Guid>().ToList();
+        var gone = await db.Parties.Where(p => p.Id != record.OwnerPartyId && !named.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancellationToken);
+        if (record is Commitment commitment && gone.Exists(commitment.IsBindingFor))
+        {
+            return Error.Conflict("release.belongs-to-both");
+        }
+
+        if (record is Event && await LeaveAnchorAsync(record, gone, stamp, cancellationToken) is { } needed)
+        {
+            return needed;
+        }
+
+        everyone.Withdraw(stamp);
+        await ShareAsync(record, present with { PartyIds = named, ForEveryone = false }, stamp, cancellationToken);
+        await ForgetAsync(record.Id, scope => scope.ForEveryone ? scope with { PartyIds = named, ForEveryone = false } : null, cancellationToken);
         return Result.Success();
     }
 
@@ -95,7 +150,10 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         }
 
         await ShareAsync(record, present with { PartyIds = [.. present.PartyIds.Except(gone)] }, stamp, cancellationToken);
-        await ForgetAsync(record.Id, gone, cancellationToken);
+        await ForgetAsync(
+            record.Id,
+            scope => gone.Exists(scope.PartyIds.Contains) ? scope with { PartyIds = [.. scope.PartyIds.Except(gone)] } : null,
+            cancellationToken);
         return Result.Success();
     }
 
@@ -107,7 +165,7 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         var ownership = await audiences.InternAsync(scope, cancellationToken);
         var readers = scope.PartyIds.Where(id => id != scope.OwnerPartyId).ToList();
         var codes = await db.Parties.Where(p => readers.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
-        var words = codes.Count == 0 ? "own" : string.Join(", ", codes);
+        var words = scope.ForEveryone ? "everyone" : codes.Count == 0 ? "own" : string.Join(", ", codes);
         if (record is Commitment commitment)
         {
             commitment.Release(ownership.AudienceId, words, stamp);
@@ -122,20 +180,20 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
     /// What was written and told about the record while the parties saw it is no longer for them: rows of its past, notifications,
     /// reminders and mails that still wait.
     /// </summary>
-    private async Task ForgetAsync(Guid recordId, List<Guid> gone, CancellationToken cancellationToken)
+    /// <param name="narrow">What becomes of an audience; null for one that stays.</param>
+    private async Task ForgetAsync(Guid recordId, Func<AudienceScope, AudienceScope?> narrow, CancellationToken cancellationToken)
     {
         var used = await db.History.Where(h => h.SubjectId == recordId && h.AudienceId != null).Select(h => h.AudienceId!.Value)
             .Union(db.Notifications.Where(n => n.SubjectId == recordId && n.AudienceId != null).Select(n => n.AudienceId!.Value))
             .Distinct().ToListAsync(cancellationToken);
         foreach (var audienceId in used)
         {
-            var scope = await audiences.ScopeOfAsync(audienceId, cancellationToken);
-            if (!gone.Exists(scope.PartyIds.Contains))
+            if (narrow(await audiences.ScopeOfAsync(audienceId, cancellationToken)) is not { } scope)
             {
                 continue;
             }
 
-            var narrowed = await audiences.InternAsync(scope with { PartyIds = [.. scope.PartyIds.Except(gone)] }, cancellationToken);
+            var narrowed = await audiences.InternAsync(scope, cancellationToken);
             await db.History.Where(h => h.SubjectId == recordId && h.AudienceId == audienceId)
                 .ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, narrowed.AudienceId), cancellationToken);
             await audiences.FollowAsync(recordId, audienceId, narrowed.AudienceId, cancellationToken);

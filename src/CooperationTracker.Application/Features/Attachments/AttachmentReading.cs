@@ -2,8 +2,11 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Attachments;
@@ -65,6 +68,26 @@ internal static class AttachmentReading
                 ],
                 a.WithdrawnAt, a.WithdrawnBecause, readers[a.AudienceId])),
         ];
+    }
+
+    /// <summary>Whether the record's files may be kept here: of a restricted matter, nothing is without its text.</summary>
+    /// <returns><c>restricted.reference-only</c>, those of <see cref="IRestrictedText.RefusalAsync"/>, or null.</returns>
+    public static async Task<Error?> MayKeepFilesAsync(this IAppDbContext db, Actor actor, TrackedRecord subject, IRestrictedText text, CancellationToken cancellationToken)
+    {
+        if (!actor.Audiences.Restricted.Contains(subject.AudienceId))
+        {
+            return null;
+        }
+
+        var whole = subject switch
+        {
+            Execution execution => await FindAsync(db.Commitments, execution.CommitmentId, cancellationToken),
+            Statement statement => await FindAsync(db.Meetings, statement.MeetingId, cancellationToken),
+            _ => subject,
+        };
+        return whole is IMayBeReference { Reference: not null }
+            ? Error.Conflict("restricted.reference-only")
+            : await text.RefusalAsync(subject.OwnerPartyId, cancellationToken);
     }
 
     private static Task<T?> FindAsync<T>(IQueryable<T> records, Guid id, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ namespace CooperationTracker.Application.Features.Attachments;
 [Needs(Permission.ReadRecords)]
 public sealed record CheckAttaching(AttachmentSubject Subject, Guid SubjectId) : IQuery<bool>;
 
-internal sealed class CheckAttachingHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<CheckAttaching, bool>
+internal sealed class CheckAttachingHandler(IAppDbContext db, IActorContext actor, IRestrictedText text) : IQueryHandler<CheckAttaching, bool>
 {
     public async Task<Result<bool>> Handle(CheckAttaching request, CancellationToken cancellationToken)
     {
@@ -24,6 +24,8 @@ internal sealed class CheckAttachingHandler(IAppDbContext db, IActorContext acto
             return new Error("access.read-only-token", ErrorKind.Forbidden);
         }
 
-        return actor.Required.MayAttach(request.Subject, subject) is { } refused ? refused : true;
+        return (actor.Required.MayAttach(request.Subject, subject) ?? await db.MayKeepFilesAsync(actor.Required, subject, text, cancellationToken)) is { } refused
+            ? refused
+            : true;
     }
 }

@@ -10,7 +10,7 @@ namespace CooperationTracker.Application.Features.Attachments;
 [Needs(Permission.ReadRecords)]
 public sealed record CheckAttachmentChange(Guid Id) : IQuery<bool>;
 
-internal sealed class CheckAttachmentChangeHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<CheckAttachmentChange, bool>
+internal sealed class CheckAttachmentChangeHandler(IAppDbContext db, IActorContext actor, IRestrictedText text) : IQueryHandler<CheckAttachmentChange, bool>
 {
     public async Task<Result<bool>> Handle(CheckAttachmentChange request, CancellationToken cancellationToken)
     {
@@ -25,6 +25,7 @@ internal sealed class CheckAttachmentChangeHandler(IAppDbContext db, IActorConte
             return new Error("access.read-only-token", ErrorKind.Forbidden);
         }
 
-        return (who.MayChange(attachment) ?? who.MayAttach(attachment.Subject, subject)) is { } refused ? refused : true;
+        return (who.MayChange(attachment) ?? who.MayAttach(attachment.Subject, subject)
+            ?? await db.MayKeepFilesAsync(who, subject, text, cancellationToken)) is { } refused ? refused : true;
     }
 }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Attachments;
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetAttachment(Guid Id) : IQuery<AttachmentDto>;
+public sealed record GetAttachment(Guid Id) : IQuery<AttachmentDto>, IShowsRecords<AttachmentDto>
+{
+    public IEnumerable<Guid> RecordsIn(AttachmentDto answer) => [answer.SubjectId];
+}
 
 internal sealed class GetAttachmentHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetAttachment, AttachmentDto>
 {

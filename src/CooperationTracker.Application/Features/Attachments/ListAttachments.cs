@@ -9,7 +9,10 @@ namespace CooperationTracker.Application.Features.Attachments;
 
 /// <summary>A record's attachments that the reader may see, the latest first; the withdrawn ones last.</summary>
 [Needs(Permission.ReadRecords)]
-public sealed record ListAttachments(AttachmentSubject Subject, Guid SubjectId) : IQuery<IReadOnlyList<AttachmentDto>>;
+public sealed record ListAttachments(AttachmentSubject Subject, Guid SubjectId) : IQuery<IReadOnlyList<AttachmentDto>>, IShowsRecords<IReadOnlyList<AttachmentDto>>
+{
+    public IEnumerable<Guid> RecordsIn(IReadOnlyList<AttachmentDto> answer) => [SubjectId];
+}
 
 internal sealed class ListAttachmentsHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<ListAttachments, IReadOnlyList<AttachmentDto>>
 {

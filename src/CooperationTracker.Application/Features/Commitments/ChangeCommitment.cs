@@ -56,7 +56,8 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
             return foreign;
         }
 
-        var read = request.Title.ToDomain("title");
+        // What is kept by reference is called by it.
+        var read = commitment.Reference is null ? request.Title.ToDomain("title") : commitment.Title;
         if (!read.TryGet(out var title))
         {
             return Result.Failure(read.Errors);

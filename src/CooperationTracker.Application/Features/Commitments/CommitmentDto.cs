@@ -1,5 +1,7 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -111,6 +113,7 @@ public sealed record CommitmentSideDto(
 
 /// <param name="Version">What If-Match must name to change the commitment.</param>
 /// <param name="Moves">The moves that are legal in this state and that somebody can make.</param>
+/// <param name="Reference">Set for a restricted one of which nothing else is kept here.</param>
 /// <param name="StandingPartyId">The side whose wording stands to be confirmed.</param>
 /// <param name="IsDeadlineAgreed">The deadline is the sides': setting another one proposes it.</param>
 /// <param name="DeadlineProposals">The latest first.</param>
@@ -125,6 +128,8 @@ public sealed record CommitmentDto(
     DateOnly StateSince,
     IReadOnlyList<CommitmentMove> Moves,
     Priority Priority,
+    Confidentiality Confidentiality,
+    ReferenceDto? Reference,
     RecordMark Mark,
     Guid OwnerPartyId,
     bool IsOwn,

@@ -2,7 +2,9 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
@@ -13,14 +15,16 @@ namespace CooperationTracker.Application.Features.Commitments;
 /// Registers a commitment for the own side only: a draft, or agreed at once when there is no other side. Others see it
 /// after <see cref="ReleaseCommitment"/>.
 /// </summary>
+/// <param name="Title">None with a reference, by which the commitment is called then.</param>
 /// <param name="PartyIds">The other sides; the own party is always one.</param>
 /// <param name="Due">The deadline, when there is one.</param>
 /// <param name="Wordings">The own side's wording, once per language.</param>
 /// <param name="Mark">Whether the record was concluded or made up rather than reported.</param>
 /// <param name="Execution">How the own side carries it out, when it begins at once.</param>
+/// <param name="Reference">Of a restricted one whose text is kept on paper.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateCommitment(
-    LocalizedTextDto Title,
+    LocalizedTextDto? Title,
     IReadOnlyList<Guid>? PartyIds = null,
     Priority Priority = Priority.Normal,
     DateInput? Due = null,
@@ -29,13 +33,16 @@ public sealed record CreateCommitment(
     DocumentInput? Document = null,
     RecordMark Mark = RecordMark.None,
     ExecutionInput? Execution = null,
-    DateOnly? EffectiveOn = null) : ICommand<Guid>;
+    DateOnly? EffectiveOn = null,
+    Confidentiality Confidentiality = Confidentiality.Internal,
+    ReferenceInput? Reference = null) : ICommand<Guid>;
 
 internal sealed class CreateCommitmentValidator : AbstractValidator<CreateCommitment>
 {
     public CreateCommitmentValidator()
     {
-        RuleFor(c => c.Title).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Title).NotNull().WithErrorCode("name.required").When(c => c.Reference is null);
+        RuleFor(c => c.Confidentiality).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Priority).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Mark).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Document!).SetValidator(new DocumentInputValidator()).When(c => c.Document is not null);
@@ -49,8 +56,8 @@ internal sealed class CreateCommitmentHandler(
 {
     public async Task<Result<Guid>> Handle(CreateCommitment request, CancellationToken cancellationToken)
     {
-        var read = request.Title.ToDomain("title");
-        if (!read.TryGet(out var title))
+        var read = Marking.NameOf(request.Title, request.Confidentiality, request.Reference, "title");
+        if (!read.TryGet(out var named))
         {
             return Result<Guid>.Failure(read.Errors);
         }
@@ -67,15 +74,30 @@ internal sealed class CreateCommitmentHandler(
             return linkUnknown;
         }
 
-        var owned = await audiences.OwnAsync(cancellationToken, links.WorkingGroupId);
+        if (actor.Required.MayMark(request.Confidentiality, links.WorkingGroupId) is { } forbidden)
+        {
+            return forbidden.On("confidentiality");
+        }
+
+        var owned = await audiences.OwnAsync(cancellationToken, links.WorkingGroupId, request.Confidentiality);
         if (!owned.TryGet(out var ownership))
         {
             return Result<Guid>.Failure(owned.Errors);
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var commitment = Commitment.Create(partyIds, title, request.Priority, ownership, stamp);
-        commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
+        var commitment = Commitment.Create(partyIds, named.Name, request.Priority, ownership, stamp);
+        if (request.Confidentiality != Confidentiality.Internal)
+        {
+            commitment.Classify(ownership.AudienceId, request.Confidentiality, stamp);
+        }
+
+        if (named.Reference is { } reference)
+        {
+            commitment.KeepByReference(reference);
+        }
+
+        commitment.Describe(named.Name, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
         commitment.LinkTo(links.ToDomain(), stamp);
         commitment.MarkAs(request.Mark);
         foreach (var wording in request.Wordings ?? [])

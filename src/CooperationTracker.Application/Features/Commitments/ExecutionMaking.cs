@@ -30,7 +30,9 @@ internal sealed class ExecutionMaking(IAppDbContext db, IAudiences audiences, Da
             return controllerUnknown;
         }
 
-        var owned = await audiences.OwnAsync(cancellationToken, commitment.WorkingGroupId);
+        // Marked as what it carries out.
+        var scope = await audiences.ScopeOfAsync(commitment.AudienceId, cancellationToken);
+        var owned = await audiences.OwnAsync(cancellationToken, commitment.WorkingGroupId, scope.Confidentiality);
         if (!owned.TryGet(out var ownership))
         {
             return Result<Execution>.Failure(owned.Errors);

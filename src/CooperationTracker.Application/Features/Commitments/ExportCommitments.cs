@@ -9,6 +9,7 @@ using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -36,7 +37,7 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
     private static readonly ResourceManager Texts = new("CooperationTracker.Application.Resources.Exports", typeof(ExportCommitments).Assembly);
 
     private static readonly string[] Columns =
-        ["Id", "Title", "State", "Priority", "Due", "Latest", "Overdue", "Sides", "Execution.Lead", "Execution.State", "Execution.Due"];
+        ["Id", "Title", "State", "Priority", "Due", "Latest", "Overdue", "Sides", "Confidentiality", "Execution.Lead", "Execution.State", "Execution.Due"];
 
     private static readonly JsonSerializerOptions Spelling = new()
     {
@@ -57,8 +58,9 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
 
         var culture = CultureInfo.CurrentUICulture;
         var name = $"{Text("Commitments", culture)} {today:yyyy-MM-dd}";
+        var restricted = new List<Guid>();
         var file = await tables.WriteAsync(
-            request.Format, name, [.. Columns.Select(column => Text(column, culture))], rows.Select(row => Cells(row, culture)), cancellationToken);
+            request.Format, name, [.. Columns.Select(column => Text(column, culture))], rows.Select(row => Cells(Noted(row, restricted), culture)), cancellationToken);
         try
         {
             await audit.WriteAsync(
@@ -68,6 +70,7 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
                     [
                         new("Count", null, file.Rows.ToString(CultureInfo.InvariantCulture)),
                         new("Filter", null, JsonSerializer.Serialize(request.Filter, Spelling)),
+                        .. restricted.Count == 0 ? Array.Empty<AuditChange>() : [new AuditChange("Restricted", null, string.Join(", ", restricted))],
                     ],
                 },
                 cancellationToken);
@@ -82,6 +85,17 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
         return file;
     }
 
+    /// <summary>Restricted matters leave the system: which ones is put down.</summary>
+    private static CommitmentRow Noted(CommitmentRow row, List<Guid> restricted)
+    {
+        if (row.Confidentiality == Confidentiality.Restricted)
+        {
+            restricted.Add(row.Id);
+        }
+
+        return row;
+    }
+
     private static IReadOnlyList<object?> Cells(CommitmentRow row, CultureInfo culture) =>
     [
         row.Id,
@@ -92,6 +106,7 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
         row.Latest,
         Text(row.IsOverdue ? "Yes" : "No", culture),
         string.Join(", ", row.Sides),
+        Terms.Of(row.Confidentiality, culture),
         row.Execution?.Lead?.In(culture.TwoLetterISOLanguageName),
         row.Execution is { } own ? Terms.Of(own.State, culture) : null,
         DateOf(row.Execution?.DateText, culture),

@@ -11,7 +11,10 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>Everything about one commitment that the reader may see. Its past is the query GetHistory.</summary>
 [Needs(Permission.ReadRecords)]
-public sealed record GetCommitment(Guid Id) : IQuery<CommitmentDto>;
+public sealed record GetCommitment(Guid Id) : IQuery<CommitmentDto>, IShowsRecords<CommitmentDto>
+{
+    public IEnumerable<Guid> RecordsIn(CommitmentDto answer) => answer.Provenance.Statement is { } statement ? [Id, statement.Id] : [Id];
+}
 
 internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<GetCommitment, CommitmentDto>
 {
@@ -34,6 +37,8 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             commitment.StateSince,
             [.. Commitment.Moves.MovesFrom(commitment.State).Where(move => move != CommitmentMove.Reopen)],
             commitment.Priority,
+            await db.ConfidentialityAsync(commitment.AudienceId, cancellationToken),
+            ReferenceDto.Of(commitment),
             commitment.Mark,
             commitment.OwnerPartyId,
             commitment.OwnerPartyId == actor.Required.PartyId,

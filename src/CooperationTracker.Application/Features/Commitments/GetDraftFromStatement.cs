@@ -12,7 +12,10 @@ public sealed record DraftFromStatement(
     Guid StatementId, string Wording, string Language, LocalizedTextDto Meeting, Guid? WorkingGroupId, IReadOnlyList<Guid> PartyIds);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetDraftFromStatement(Guid StatementId) : IQuery<DraftFromStatement>;
+public sealed record GetDraftFromStatement(Guid StatementId) : IQuery<DraftFromStatement>, IShowsRecords<DraftFromStatement>
+{
+    public IEnumerable<Guid> RecordsIn(DraftFromStatement answer) => [StatementId];
+}
 
 internal sealed class GetDraftFromStatementHandler(IAppDbContext db) : IQueryHandler<GetDraftFromStatement, DraftFromStatement>
 {

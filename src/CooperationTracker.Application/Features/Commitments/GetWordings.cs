@@ -29,7 +29,10 @@ public sealed record WordingVersionDto(
 
 /// <summary>A side's successive wordings, the latest of each language first; what was written before the release stays with its owner.</summary>
 [Needs(Permission.ReadRecords)]
-public sealed record GetWordings(Guid Id, Guid PartyId) : IQuery<IReadOnlyList<WordingVersionDto>>;
+public sealed record GetWordings(Guid Id, Guid PartyId) : IQuery<IReadOnlyList<WordingVersionDto>>, IShowsRecords<IReadOnlyList<WordingVersionDto>>
+{
+    public IEnumerable<Guid> RecordsIn(IReadOnlyList<WordingVersionDto> answer) => [Id];
+}
 
 internal sealed class GetWordingsHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetWordings, IReadOnlyList<WordingVersionDto>>
 {

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
@@ -32,6 +33,7 @@ public sealed record CommitmentRow(
     bool IsOverdue,
     bool IsDueSoon,
     int? RequestAgeDays,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     IReadOnlyList<string> Sides,
     CommitmentRowExecution? Execution);
@@ -212,7 +214,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     /// By deadline, and what has none last. Databases disagree where nulls sort, and "is null" as a first sort key would keep the
     /// index from serving the order: dated rows and undated ones are two ranges of it, read one after the other.
     /// </summary>
-    private static async Task<Page<Head>> DatedFirstAsync(IQueryable<Commitment> sorted, PageRequest page, CancellationToken cancellationToken)
+    private async Task<Page<Head>> DatedFirstAsync(IQueryable<Commitment> sorted, PageRequest page, CancellationToken cancellationToken)
     {
         var dated = sorted.Where(c => c.Latest != null);
         var undated = sorted.Where(c => c.Latest == null);
@@ -233,10 +235,12 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         return new(items, total, page.Number, page.Size);
     }
 
-    private static IQueryable<Head> Heads(IQueryable<Commitment> rows) => rows.Select(c => new Head(
+    private IQueryable<Head> Heads(IQueryable<Commitment> rows) => rows.Select(c => new Head(
         c.Id,
         new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
-        c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn, c.Mark));
+        c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn,
+        db.Audiences.Where(a => a.Id == c.AudienceId).Select(a => a.Confidentiality).First(),
+        c.Mark));
 
     /// <summary>Sides and own executions of one page, in one query each.</summary>
     private async Task<Page<CommitmentRow>> CompleteAsync(Page<Head> page, CancellationToken cancellationToken)
@@ -287,11 +291,11 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
-            head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id)));
+            head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id)));
         return new([.. rows], page.Total, page.Number, page.Size);
     }
 
     private sealed record Head(
         Guid Id, LocalizedTextDto Title, CommitmentState State, Priority Priority, string? DateText, DateOnly? Earliest, DateOnly? Latest,
-        bool ToBeRescheduled, DateOnly? RequestedOn, RecordMark Mark);
+        bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark);
 }

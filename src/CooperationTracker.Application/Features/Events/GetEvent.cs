@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
@@ -56,11 +57,15 @@ public sealed record EventDetailDto(
     LocalizedTextDto? InitiativeName,
     IReadOnlyList<PartyRefDto> Readers,
     IReadOnlyList<EventMove> Moves,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetEvent(Guid Id) : IQuery<EventDetailDto>;
+public sealed record GetEvent(Guid Id) : IQuery<EventDetailDto>, IShowsRecords<EventDetailDto>
+{
+    public IEnumerable<Guid> RecordsIn(EventDetailDto answer) => answer.Provenance is { } from ? [Id, from.StatementId] : [Id];
+}
 
 internal sealed class GetEventHandler(IAppDbContext db, EventChain chain) : IQueryHandler<GetEvent, EventDetailDto>
 {
@@ -122,6 +127,7 @@ internal sealed class GetEventHandler(IAppDbContext db, EventChain chain) : IQue
             row.InitiativeName,
             await db.ReadersAsync(row.AudienceId, cancellationToken),
             Event.Moves.MovesFrom(row.State),
+            await db.ConfidentialityAsync(row.AudienceId, cancellationToken),
             row.Mark,
             row.Version);
     }

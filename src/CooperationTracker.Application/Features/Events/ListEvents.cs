@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Events;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,7 @@ public sealed record EventDto(
     DateOnly? Latest,
     bool ToBeRescheduled,
     bool IsAnchored,
+    Confidentiality Confidentiality,
     RecordMark Mark);
 
 /// <param name="PartyId">The host, or a party whose organization organizes it or takes part.</param>
@@ -116,5 +118,6 @@ internal sealed class ListEventsHandler(IAppDbContext db) : IQueryHandler<ListEv
             e.Latest,
             e.ToBeRescheduled,
             e.Schedule != null && e.Schedule.AnchorEventId != null,
+            db.Audiences.Where(a => a.Id == e.AudienceId).Select(a => a.Confidentiality).First(),
             e.Mark);
 }

@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,10 @@ public sealed record HistoryValue(string? Raw, LocalizedTextDto? Name = null, Gu
 /// may not see are left out.
 /// </summary>
 [Needs(Permission.ReadRecords)]
-public sealed record GetHistory(Guid SubjectId) : IQuery<IReadOnlyList<HistoryRow>>;
+public sealed record GetHistory(Guid SubjectId) : IQuery<IReadOnlyList<HistoryRow>>, IShowsRecords<IReadOnlyList<HistoryRow>>
+{
+    public IEnumerable<Guid> RecordsIn(IReadOnlyList<HistoryRow> answer) => [SubjectId];
+}
 
 internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetHistory, IReadOnlyList<HistoryRow>>
 {
@@ -64,6 +68,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
         }
 
         var authors = await new RecordAuthors(db, actor.Required).OfAsync([.. entries.Select(h => h.ActorId).Concat(entries.Select(h => h.OnBehalfOfId).OfType<Guid>()).Distinct()], cancellationToken);
+        var registered = entries.GroupBy(h => h.SubjectId).ToDictionary(of => of.Key, of => of.Min(h => h.RecordedAt));
         var rows = new List<(HistoryEntry Entry, HistoryRow Row)>();
         foreach (var line in entries.GroupBy(h => (h.SubjectId, h.Fact, h.Key)))
         {
@@ -72,7 +77,9 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
             {
                 if (Tell(entry, before, names, authors) is { } row)
                 {
-                    rows.Add((entry, row));
+                    // A record is internal unless it was registered otherwise.
+                    var marked = entry.Fact == HistoryFact.Confidentiality && before is null && entry.RecordedAt > registered[entry.SubjectId];
+                    rows.Add((entry, marked ? row with { From = new(nameof(Confidentiality.Internal)) } : row));
                 }
 
                 before = entry;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
@@ -118,6 +119,7 @@ public static class HistorySentences
 
     private static Type? EnumOf(HistoryRow row) => row switch
     {
+        { Fact: HistoryFact.Confidentiality } => typeof(Confidentiality),
         { Fact: HistoryFact.Holder, SubjectType: "Meeting" } => typeof(Attendance),
         { Fact: HistoryFact.Stage } when row.Key.EndsWith("/level", StringComparison.Ordinal) => typeof(EscalationLevel),
         { Fact: HistoryFact.State, Key.Length: > 0 } => null,

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Initiatives;
 using Microsoft.EntityFrameworkCore;
@@ -42,11 +43,15 @@ public sealed record InitiativeDetailDto(
     ProvenanceDto? Provenance,
     IReadOnlyList<PartyRefDto> Readers,
     IReadOnlyList<InitiativeMove> Moves,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetInitiative(Guid Id) : IQuery<InitiativeDetailDto>;
+public sealed record GetInitiative(Guid Id) : IQuery<InitiativeDetailDto>, IShowsRecords<InitiativeDetailDto>
+{
+    public IEnumerable<Guid> RecordsIn(InitiativeDetailDto answer) => answer.Provenance is { } from ? [Id, from.StatementId] : [Id];
+}
 
 internal sealed class GetInitiativeHandler(IAppDbContext db) : IQueryHandler<GetInitiative, InitiativeDetailDto>
 {
@@ -107,6 +112,7 @@ internal sealed class GetInitiativeHandler(IAppDbContext db) : IQueryHandler<Get
             await db.ProvenanceAsync(row.StatementId, cancellationToken),
             await db.ReadersAsync(row.AudienceId, cancellationToken),
             Initiative.Moves.MovesFrom(row.State),
+            await db.ConfidentialityAsync(row.AudienceId, cancellationToken),
             row.Mark,
             row.Version);
     }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Initiatives;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ public sealed record InitiativeDto(
     string ProposingPartyCode,
     DateOnly ProposedOn,
     int AgeDays,
+    Confidentiality Confidentiality,
     RecordMark Mark);
 
 /// <param name="PartyId">The party that proposed it.</param>
@@ -109,5 +111,6 @@ internal sealed class ListInitiativesHandler(IAppDbContext db, IActorContext act
             db.Parties.Where(p => p.Id == i.ProposingPartyId).Select(p => p.Code).First(),
             i.ProposedOn,
             0,
+            db.Audiences.Where(a => a.Id == i.AudienceId).Select(a => a.Confidentiality).First(),
             i.Mark);
 }

@@ -40,7 +40,8 @@ internal sealed class ChangeMeetingHandler(IAppDbContext db, IActorContext actor
             return Result.Failure(found.Errors);
         }
 
-        var named = request.Name.ToDomain();
+        // What is kept by reference is called by it.
+        var named = meeting.Reference is null ? request.Name.ToDomain() : meeting.Name;
         if (!named.TryGet(out var name))
         {
             return Result.Failure(named.Errors);

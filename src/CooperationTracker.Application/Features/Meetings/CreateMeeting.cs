@@ -1,20 +1,24 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
 /// <summary>Registers a meeting on the own side, with whoever took part and whatever was said.</summary>
+/// <param name="Name">None with a reference, by which the meeting is called then.</param>
 /// <param name="PartyIds">The parties that meet.</param>
 /// <param name="Day">A date or an anchor on an event; may come later.</param>
 /// <param name="IsHeld">Whether it has taken place.</param>
-/// <param name="Statements">Numbered in this order.</param>
+/// <param name="Statements">Numbered in this order; marked as the meeting is.</param>
+/// <param name="Reference">Of a restricted one whose minutes are kept on paper.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateMeeting(
-    LocalizedTextDto Name,
+    LocalizedTextDto? Name,
     IReadOnlyList<Guid> PartyIds,
     Guid? VisitId = null,
     Guid? WorkingGroupId = null,
@@ -25,13 +29,16 @@ public sealed record CreateMeeting(
     IReadOnlyList<ParticipantInput>? Participants = null,
     IReadOnlyList<StatementInput>? Statements = null,
     RecordMark Mark = RecordMark.None,
-    DateOnly? EffectiveOn = null) : ICommand<Guid>;
+    DateOnly? EffectiveOn = null,
+    Confidentiality Confidentiality = Confidentiality.Internal,
+    ReferenceInput? Reference = null) : ICommand<Guid>;
 
 internal sealed class CreateMeetingValidator : AbstractValidator<CreateMeeting>
 {
     public CreateMeetingValidator()
     {
-        RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
+        RuleFor(c => c.Name).NotNull().WithErrorCode("name.required").When(c => c.Reference is null);
+        RuleFor(c => c.Confidentiality).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("meeting.parties");
         RuleFor(c => c.Place).AtMost(MeetingLengths.Place);
         RuleFor(c => c.Source).AtMost(MeetingLengths.Source);

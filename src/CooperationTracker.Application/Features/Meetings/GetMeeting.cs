@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Meetings;
 
 /// <param name="Moves">The moves that are legal now.</param>
+/// <param name="Reference">Set for a restricted one of which nothing else is kept here.</param>
 /// <param name="Readers">The owner and the parties that it was released to.</param>
 public sealed record MeetingDto(
     Guid Id,
@@ -30,11 +32,16 @@ public sealed record MeetingDto(
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
     IReadOnlyList<Permission> Allowed,
+    Confidentiality Confidentiality,
+    ReferenceDto? Reference,
     RecordMark Mark,
     Guid Version);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetMeeting(Guid Id) : IQuery<MeetingDto>;
+public sealed record GetMeeting(Guid Id) : IQuery<MeetingDto>, IShowsRecords<MeetingDto>
+{
+    public IEnumerable<Guid> RecordsIn(MeetingDto answer) => answer.Statements.Select(s => s.Id).Prepend(Id);
+}
 
 internal sealed class GetMeetingHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetMeeting, MeetingDto>
 {
@@ -86,6 +93,8 @@ internal sealed class GetMeetingHandler(IAppDbContext db, IActorContext actor) :
             await db.ReadersAsync(meeting.AudienceId, cancellationToken),
             meeting.OwnerPartyId == actor.Required.PartyId,
             actor.Required.AllowedOn(meeting),
+            await db.ConfidentialityAsync(meeting.AudienceId, cancellationToken),
+            ReferenceDto.Of(meeting),
             meeting.Mark,
             meeting.Version);
     }

@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Meetings;
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetStatement(Guid Id) : IQuery<StatementDto>;
+public sealed record GetStatement(Guid Id) : IQuery<StatementDto>, IShowsRecords<StatementDto>
+{
+    public IEnumerable<Guid> RecordsIn(StatementDto answer) => [Id];
+}
 
 internal sealed class GetStatementHandler(IAppDbContext db) : IQueryHandler<GetStatement, StatementDto>
 {

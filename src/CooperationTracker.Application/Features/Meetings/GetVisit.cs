@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -24,13 +25,17 @@ public sealed record VisitDto(
     IReadOnlyList<MeetingRow> Meetings,
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
 
 public sealed record DelegationDto(Guid PartyId, IReadOnlyList<AttendeeDto> Members, IReadOnlyList<OrganizationRefDto> Companies);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetVisit(Guid Id) : IQuery<VisitDto>;
+public sealed record GetVisit(Guid Id) : IQuery<VisitDto>, IShowsRecords<VisitDto>
+{
+    public IEnumerable<Guid> RecordsIn(VisitDto answer) => [Id];
+}
 
 internal sealed class GetVisitHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetVisit, VisitDto>
 {
@@ -81,6 +86,7 @@ internal sealed class GetVisitHandler(IAppDbContext db, IActorContext actor) : I
             meetings,
             await db.ReadersAsync(visit.AudienceId, cancellationToken),
             actor.Required.MayChange(visit) is null,
+            await db.ConfidentialityAsync(visit.AudienceId, cancellationToken),
             visit.Mark,
             visit.Version);
     }

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace CooperationTracker.Application.Features.Meetings;
 /// <param name="VisitId">Null also when the reader may not see the visit; so with the group.</param>
 /// <param name="Statements">How many the reader may see.</param>
 public sealed record MeetingRow(
-    Guid Id, LocalizedTextDto Name, MeetingState State, string? DateText, string? Place, Guid? VisitId, Guid? WorkingGroupId, int Statements, RecordMark Mark)
+    Guid Id, LocalizedTextDto Name, MeetingState State, string? DateText, string? Place, Guid? VisitId, Guid? WorkingGroupId, int Statements, Confidentiality Confidentiality, RecordMark Mark)
 {
     internal static Expression<Func<Meeting, MeetingRow>> Of(IAppDbContext db) => m => new MeetingRow(
         m.Id,
@@ -25,6 +26,7 @@ public sealed record MeetingRow(
         db.Visits.Any(v => v.Id == m.VisitId) ? m.VisitId : null,
         db.WorkingGroups.Any(g => g.Id == m.WorkingGroupId) ? m.WorkingGroupId : null,
         db.Statements.Count(s => s.MeetingId == m.Id),
+        db.Audiences.Where(a => a.Id == m.AudienceId).Select(a => a.Confidentiality).First(),
         m.Mark);
 }
 

@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -9,12 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Meetings;
 
 public sealed record StatementRow(
-    Guid Id, Guid MeetingId, int Number, string Wording, string Language, StatementSource Source, Guid? PartyId, RecordMark Mark);
+    Guid Id, Guid MeetingId, int Number, string Wording, string Language, StatementSource Source, Guid? PartyId, Confidentiality Confidentiality, RecordMark Mark);
 
 /// <param name="Search">Any part of the wording.</param>
 [Needs(Permission.ReadRecords)]
 public sealed record ListStatements(
-    PageRequest Page, string? Search = null, Guid? MeetingId = null, Guid? PartyId = null) : IQuery<Page<StatementRow>>;
+    PageRequest Page, string? Search = null, Guid? MeetingId = null, Guid? PartyId = null) : IQuery<Page<StatementRow>>, IShowsRecords<Page<StatementRow>>
+{
+    public IEnumerable<Guid> RecordsIn(Page<StatementRow> answer) => answer.Items.Select(s => s.Id);
+}
 
 internal sealed class ListStatementsHandler(IAppDbContext db) : IQueryHandler<ListStatements, Page<StatementRow>>
 {
@@ -49,7 +53,10 @@ internal sealed class ListStatementsHandler(IAppDbContext db) : IQueryHandler<Li
         var ordered = Sorts.Apply(rows, request.Page.Sort);
         return ordered.TryGet(out var sorted)
             ? await sorted
-                .Select(s => new StatementRow(s.Id, s.MeetingId, s.Number, s.Wording, s.Language, s.Source, s.PartyId, s.Mark))
+                .Select(s => new StatementRow(
+                    s.Id, s.MeetingId, s.Number, s.Wording, s.Language, s.Source, s.PartyId,
+                    db.Audiences.Where(a => a.Id == s.AudienceId).Select(a => a.Confidentiality).First(),
+                    s.Mark))
                 .ToPageAsync(request.Page, cancellationToken)
             : Result<Page<StatementRow>>.Failure(ordered.Errors);
     }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,8 @@ namespace CooperationTracker.Application.Features.Meetings;
 
 /// <param name="DateText">EDTF.</param>
 public sealed record VisitRow(
-    Guid Id, LocalizedTextDto Name, VisitKind Kind, string SendingParty, string HostParty, string? Place, string? DateText, int Meetings, RecordMark Mark);
+    Guid Id, LocalizedTextDto Name, VisitKind Kind, string SendingParty, string HostParty, string? Place, string? DateText, int Meetings, Confidentiality Confidentiality,
+    RecordMark Mark);
 
 /// <param name="PartyId">The sending or the host party.</param>
 /// <param name="From">Only visits that may have lasted to this day or longer.</param>
@@ -67,6 +69,7 @@ internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVi
                     v.Place,
                     v.DateText,
                     db.Meetings.Count(m => m.VisitId == v.Id),
+                    db.Audiences.Where(a => a.Id == v.AudienceId).Select(a => a.Confidentiality).First(),
                     v.Mark))
                 .ToPageAsync(request.Page, cancellationToken)
             : Result<Page<VisitRow>>.Failure(ordered.Errors);

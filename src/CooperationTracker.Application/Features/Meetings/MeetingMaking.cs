@@ -1,7 +1,9 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore;
@@ -15,10 +17,10 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
     /// <param name="prefix">Goes before the names of fields in errors.</param>
     public async Task<Result<Meeting>> MakeAsync(CreateMeeting request, Visit? visit, string prefix, CancellationToken cancellationToken)
     {
-        var named = request.Name.ToDomain($"{prefix}name");
-        if (!named.TryGet(out var name))
+        var read = Marking.NameOf(request.Name, request.Confidentiality, request.Reference, $"{prefix}name", prefix);
+        if (!read.TryGet(out var named))
         {
-            return Result<Meeting>.Failure(named.Errors);
+            return Result<Meeting>.Failure(read.Errors);
         }
 
         if (await CheckLinksAsync(request, visit, prefix, cancellationToken) is { } unknown)
@@ -26,20 +28,35 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
             return unknown;
         }
 
-        var owned = await audiences.OwnAsync(cancellationToken, request.WorkingGroupId);
+        if (actor.Required.MayMark(request.Confidentiality, request.WorkingGroupId) is { } forbidden)
+        {
+            return forbidden.On($"{prefix}confidentiality");
+        }
+
+        var owned = await audiences.OwnAsync(cancellationToken, request.WorkingGroupId, request.Confidentiality);
         if (!owned.TryGet(out var ownership))
         {
             return Result<Meeting>.Failure(owned.Errors);
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var made = Meeting.Create(name, request.PartyIds, visit?.Id ?? request.VisitId, request.WorkingGroupId, ownership, stamp);
+        var made = Meeting.Create(named.Name, request.PartyIds, visit?.Id ?? request.VisitId, request.WorkingGroupId, ownership, stamp);
         if (!made.TryGet(out var meeting))
         {
             return Result<Meeting>.Failure(made.Errors.Within(prefix));
         }
 
-        meeting.Describe(name, request.Place.Cleaned(), request.Source.Cleaned(), stamp);
+        if (request.Confidentiality != Confidentiality.Internal)
+        {
+            meeting.Classify(ownership.AudienceId, request.Confidentiality, stamp);
+        }
+
+        if (named.Reference is { } reference)
+        {
+            meeting.KeepByReference(reference);
+        }
+
+        meeting.Describe(named.Name, request.Place.Cleaned(), request.Source.Cleaned(), stamp);
         meeting.MarkAs(request.Mark);
         if (request.Day is not null)
         {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 
@@ -27,6 +28,7 @@ public sealed record StatementDto(
     IReadOnlyList<OutcomeDto> Events,
     IReadOnlyList<OutcomeDto> Projects,
     IReadOnlyList<OutcomeDto> Issues,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version)
 {
@@ -54,6 +56,7 @@ public sealed record StatementDto(
             .Select(p => new OutcomeDto("Project", p.Id, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
         db.Projects.SelectMany(p => p.Issues, (p, issue) => new { p.Id, Issue = issue }).Where(x => x.Issue.StatementId == s.Id)
             .Select(x => new OutcomeDto("ProjectIssue", x.Id, new LocalizedTextDto(x.Issue.Title.Ru, x.Issue.Title.En, x.Issue.Title.Kk, x.Issue.Title.Ba))).ToList(),
+        db.Audiences.Where(a => a.Id == s.AudienceId).Select(a => a.Confidentiality).First(),
         s.Mark,
         s.Version);
 }

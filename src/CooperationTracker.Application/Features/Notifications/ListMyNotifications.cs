@@ -15,6 +15,7 @@ namespace CooperationTracker.Application.Features.Notifications;
 
 /// <param name="SubjectType">Commitment, Event, …: where the link leads.</param>
 /// <param name="SubjectId">For a notification about an execution, its commitment.</param>
+/// <param name="IsRestricted">Whether it is about a restricted matter.</param>
 /// <param name="Dates">EDTF: the deadline, or where a date moved from and to.</param>
 public sealed record NotificationDto(
     Guid Id,
@@ -24,7 +25,8 @@ public sealed record NotificationDto(
     LocalizedTextDto SubjectName,
     IReadOnlyList<string?> Dates,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? ReadAt);
+    DateTimeOffset? ReadAt,
+    bool IsRestricted = false);
 
 /// <summary>The caller's own notifications, newest first; those about records that the caller no longer sees are left out.</summary>
 [Needs(Permission.OwnAccount)]
@@ -70,7 +72,8 @@ internal sealed class ListMyNotificationsHandler(IAppDbContext db, IActorContext
                 named[Subject(n)],
                 JsonSerializer.Deserialize<string?[]>(n.Arguments) ?? [],
                 n.CreatedAt,
-                n.ReadAt))
+                n.ReadAt,
+                n.AudienceId is { } audienceId && actor.Required.Audiences.Restricted.Contains(audienceId)))
             .ToList();
         return new Page<NotificationDto>(items, page.Total, page.Number, page.Size);
     }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -56,11 +57,15 @@ public sealed record ProjectDetailDto(
     IReadOnlyList<ProjectIssueDto> Issues,
     ProvenanceDto? Provenance,
     IReadOnlyList<PartyRefDto> Readers,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetProject(Guid Id) : IQuery<ProjectDetailDto>;
+public sealed record GetProject(Guid Id) : IQuery<ProjectDetailDto>, IShowsRecords<ProjectDetailDto>
+{
+    public IEnumerable<Guid> RecordsIn(ProjectDetailDto answer) => answer.Provenance is { } from ? [Id, from.StatementId] : [Id];
+}
 
 internal sealed class GetProjectHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<GetProject, ProjectDetailDto>
 {
@@ -140,6 +145,7 @@ internal sealed class GetProjectHandler(IAppDbContext db, IActorContext actor, T
             await IssuesAsync(request.Id, today, cancellationToken),
             await db.ProvenanceAsync(row.StatementId, cancellationToken),
             await db.ReadersAsync(row.AudienceId, cancellationToken),
+            await db.ConfidentialityAsync(row.AudienceId, cancellationToken),
             row.Mark,
             row.Version);
     }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Projects;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ public sealed record ProjectDto(
     DateOnly? BlockedSince,
     DateOnly LastProgressOn,
     bool IsStalled,
+    Confidentiality Confidentiality,
     RecordMark Mark);
 
 /// <param name="PartyId">The party on whose land it is, or whose organization started it.</param>
@@ -134,5 +136,6 @@ internal sealed class ListProjectsHandler(IAppDbContext db, IActorContext actor,
             p.BlockedSince,
             p.LastProgressOn,
             false,
+            db.Audiences.Where(a => a.Id == p.AudienceId).Select(a => a.Confidentiality).First(),
             p.Mark);
 }

@@ -46,8 +46,9 @@ public sealed record ReleasePreviewDto(
 /// committed, and the record read by the very query that the party's people will use.
 /// </summary>
 /// <param name="WithStatements">Of a meeting: whether its statements go with it.</param>
+/// <param name="ToEveryone">Whether it is to be released to all parties; the one named is then an example of them.</param>
 [Needs(Permission.Release)]
-public sealed record PreviewRelease(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements = false) : IQuery<ReleasePreviewDto>;
+public sealed record PreviewRelease(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements = false, bool ToEveryone = false) : IQuery<ReleasePreviewDto>;
 
 internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext actor, IAudiences audiences, IRehearsal rehearsal) : IQueryHandler<PreviewRelease, ReleasePreviewDto>
 {
@@ -74,7 +75,9 @@ internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext acto
         }
 
         var files = await FilesAsync(record, request.PartyId, cancellationToken);
-        var change = Releasing.CommandFor(request.Kind, request.Id, [request.PartyId], record.Version, request.WithStatements);
+        var change = request.ToEveryone
+            ? Releasing.CommandForEveryone(request.Kind, request.Id, record.Version, request.WithStatements)
+            : Releasing.CommandFor(request.Kind, request.Id, [request.PartyId], record.Version, request.WithStatements);
         return await rehearsal.TryAsync(
             actor.Required,
             change,

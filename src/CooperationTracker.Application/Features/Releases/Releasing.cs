@@ -15,6 +15,10 @@ namespace CooperationTracker.Application.Features.Releases;
 public static class Releasing
 {
     /// <param name="withStatements">Of a meeting: whether its statements go with it.</param>
+    public static ICommand CommandForEveryone(RecordKind kind, Guid id, Guid? version, bool withStatements) =>
+        new ReleaseToEveryone(withStatements) { Kind = kind, Id = id, Version = version };
+
+    /// <param name="withStatements">Of a meeting: whether its statements go with it.</param>
     public static ICommand CommandFor(RecordKind kind, Guid id, IReadOnlyList<Guid> partyIds, Guid? version, bool withStatements) => kind switch
     {
         RecordKind.Commitment => new ReleaseCommitment(partyIds) { Id = id, Version = version },

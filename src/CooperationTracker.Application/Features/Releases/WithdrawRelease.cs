@@ -16,8 +16,11 @@ namespace CooperationTracker.Application.Features.Releases;
 /// told of it is gone; that it was released and withdrawn stays with the owner.
 /// </summary>
 /// <param name="Reason">Required.</param>
+/// <param name="FromEveryone">
+/// Instead of parties, for a record that was released to all of them: those that it was released to by name besides keep it.
+/// </param>
 [Needs(Permission.Release)]
-public sealed record WithdrawRelease(IReadOnlyList<Guid> PartyIds, string? Reason, DateOnly? EffectiveOn = null) : ICommand
+public sealed record WithdrawRelease(IReadOnlyList<Guid>? PartyIds, string? Reason, DateOnly? EffectiveOn = null, bool FromEveryone = false) : ICommand
 {
     [JsonIgnore]
     public RecordKind Kind { get; init; }
@@ -34,7 +37,8 @@ internal sealed class WithdrawReleaseValidator : AbstractValidator<WithdrawRelea
 {
     public WithdrawReleaseValidator()
     {
-        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
+        RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required").When(c => !c.FromEveryone);
+        RuleFor(c => c.PartyIds).Empty().WithErrorCode("release.parties-or-everyone").When(c => c.FromEveryone);
         RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Reason).AtMost(TextRules.Reason);
     }
@@ -57,7 +61,7 @@ internal sealed class WithdrawReleaseHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        var withdrawn = await release.WithdrawAsync(record, request.PartyIds, stamp, cancellationToken);
+        var withdrawn = await WithdrawAsync(record, request, stamp, cancellationToken);
         if (!withdrawn.IsSuccess)
         {
             return withdrawn;
@@ -72,7 +76,12 @@ internal sealed class WithdrawReleaseHandler(
         // Nobody is left with the statements of a meeting that there is not.
         foreach (var statement in await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken))
         {
-            foreach (var partyId in request.PartyIds)
+            if (request.FromEveryone)
+            {
+                await release.WithdrawFromEveryoneAsync(statement, stamp, cancellationToken);
+            }
+
+            foreach (var partyId in request.PartyIds ?? [])
             {
                 await release.WithdrawAsync(statement, [partyId], stamp, cancellationToken);
             }
@@ -80,4 +89,9 @@ internal sealed class WithdrawReleaseHandler(
 
         return withdrawn;
     }
+
+    private Task<Result> WithdrawAsync(TrackedRecord record, WithdrawRelease request, ChangeStamp stamp, CancellationToken cancellationToken) =>
+        request.FromEveryone
+            ? release.WithdrawFromEveryoneAsync(record, stamp, cancellationToken)
+            : release.WithdrawAsync(record, request.PartyIds ?? [], stamp, cancellationToken);
 }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
@@ -45,6 +46,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 orderby e.Latest, e.Id
                 select new DueExecution(
                     e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
+                    db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted),
                     e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.DateText!, e.IsOverdueConfirmed,
                     e.LeadPersonId, e.ControllerId, e.AuthorId, e.CoExecutors.Select(x => x.PersonId).ToList()))
             .ToListAsync(cancellationToken);
@@ -136,8 +138,9 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
 
         if (addressee.Email is { } email)
         {
+            // A mail leaves the system: it does not say by what a restricted matter is called.
             var mail = ReminderMail.Write(
-                reminder.Kind, execution.Title, date, today, new Uri(settings.BaseUrl, $"commitments/{execution.CommitmentId}"), addressee.Language);
+                reminder.Kind, execution.IsRestricted ? ReferenceName.Unnamed : execution.Title, date, today, new Uri(settings.BaseUrl, $"commitments/{execution.CommitmentId}"), addressee.Language);
             db.Outbox.Add(new OutboxMessage(
                 email, addressee.UserId, mail.Subject, mail.Body, nameof(Commitment), execution.CommitmentId, reminder.Id, execution.AudienceId, now));
         }
@@ -175,6 +178,7 @@ internal sealed record DueExecution(
     Guid PartyId,
     string PartyZone,
     int AudienceId,
+    bool IsRestricted,
     Guid ScheduledDateId,
     int Revision,
     DateTimeOffset SetAt,

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Projects;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Events;
@@ -48,10 +49,10 @@ public sealed record PartyStanding(Guid Id, string Code, LocalizedTextDto Name, 
 
 public sealed record GroupStanding(Guid Id, LocalizedTextDto Name, int Open, int Overdue, int Vacancies);
 
-public sealed record NextEvent(Guid Id, LocalizedTextDto Name, EventState State, string? DateText, DateOnly? Latest, bool ToBeRescheduled, string? City);
+public sealed record NextEvent(Guid Id, LocalizedTextDto Name, EventState State, string? DateText, DateOnly? Latest, bool ToBeRescheduled, string? City, Confidentiality Confidentiality);
 
 /// <summary>An own execution that is due next, or overdue.</summary>
-public sealed record DueItem(Guid CommitmentId, LocalizedTextDto Title, string? DateText, DateOnly Latest, bool IsOverdue, string? LeadName);
+public sealed record DueItem(Guid CommitmentId, LocalizedTextDto Title, string? DateText, DateOnly Latest, bool IsOverdue, string? LeadName, Confidentiality Confidentiality);
 
 /// <param name="WorkingGroupId">Only what belongs to one group.</param>
 /// <param name="PartyId">Only what is with one other party.</param>
@@ -140,7 +141,8 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .OrderBy(e => e.Latest == null).ThenBy(e => e.Latest).ThenBy(e => e.Id)
             .Take(ShownEvents)
             .Select(e => new NextEvent(
-                e.Id, new LocalizedTextDto(e.Name.Ru, e.Name.En, e.Name.Kk, e.Name.Ba), e.State, e.DateText, e.Latest, e.ToBeRescheduled, e.City))
+                e.Id, new LocalizedTextDto(e.Name.Ru, e.Name.En, e.Name.Kk, e.Name.Ba), e.State, e.DateText, e.Latest, e.ToBeRescheduled, e.City,
+                db.Audiences.Where(a => a.Id == e.AudienceId).Select(a => a.Confidentiality).First()))
             .ToListAsync(cancellationToken);
 
         var due = await (
@@ -157,7 +159,8 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
                     x.execution.DateText,
                     x.execution.Latest!.Value,
                     x.execution.Latest < today,
-                    person != null ? person.Name.Ru ?? person.Name.En : organization != null ? organization.Name.Ru ?? organization.Name.En : null))
+                    person != null ? person.Name.Ru ?? person.Name.En : organization != null ? organization.Name.Ru ?? organization.Name.En : null,
+                    db.Audiences.Where(a => a.Id == x.execution.AudienceId).Select(a => a.Confidentiality).First()))
             .Take(ShownDue)
             .ToListAsync(cancellationToken);
 

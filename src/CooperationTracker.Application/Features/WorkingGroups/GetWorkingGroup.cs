@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.WorkingGroups;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed record WorkingGroupDto(
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
     IReadOnlyList<Permission> Allowed,
+    Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
 
@@ -56,7 +58,10 @@ public sealed record SeatDto(
 public sealed record AppointmentDto(Guid Id, Guid PersonId, LocalizedTextDto PersonName, string? Act, DateOnly From, DateOnly? To);
 
 [Needs(Permission.ReadRecords)]
-public sealed record GetWorkingGroup(Guid Id) : IQuery<WorkingGroupDto>;
+public sealed record GetWorkingGroup(Guid Id) : IQuery<WorkingGroupDto>, IShowsRecords<WorkingGroupDto>
+{
+    public IEnumerable<Guid> RecordsIn(WorkingGroupDto answer) => [Id];
+}
 
 internal sealed class GetWorkingGroupHandler(IAppDbContext db, IActorContext context, TimeProvider clock) : IQueryHandler<GetWorkingGroup, WorkingGroupDto>
 {
@@ -125,6 +130,7 @@ internal sealed class GetWorkingGroupHandler(IAppDbContext db, IActorContext con
             await db.ReadersAsync(group.AudienceId, cancellationToken),
             group.OwnerPartyId == actor.PartyId,
             actor.AllowedOn(group),
+            await db.ConfidentialityAsync(group.AudienceId, cancellationToken),
             group.Mark,
             group.Version);
     }

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.WorkingGroups;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,7 @@ public sealed record WorkingGroupRow(
     int Vacancies,
     int UndesignatedAgencies,
     int OpenCommitments,
+    Confidentiality Confidentiality,
     RecordMark Mark);
 
 [Needs(Permission.ReadRecords)]
@@ -75,6 +77,7 @@ internal sealed class ListWorkingGroupsHandler(IAppDbContext db, IActorContext a
                     g.Seats.Count(s => !s.Appointments.Any(a => a.From <= today && (a.To == null || a.To >= today))),
                     g.Sides.Count(s => s.ResponsibleAgencyId == null),
                     db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.IsOpen),
+                    db.Audiences.Where(a => a.Id == g.AudienceId).Select(a => a.Confidentiality).First(),
                     g.Mark))
                 .ToPageAsync(request.Page, cancellationToken)
             : Result<Page<WorkingGroupRow>>.Failure(ordered.Errors);

@@ -34,7 +34,7 @@ internal sealed class AudienceInterning(AppDbContext db, IActorContext actor) : 
 
         if (AudienceReach.Sees(actor.Required.PartyId, actor.Required.Rights, scope))
         {
-            actor.Admit(id.Value, scope.WorkingGroupId);
+            actor.Admit(id.Value, scope);
         }
 
         return new(scope.OwnerPartyId, id.Value);

@@ -126,6 +126,13 @@ internal sealed class AuditSubject
     {
         var changes = _changes.ConvertAll(change =>
             change.Field == nameof(IHasAudience.AudienceId) ? change with { From = parties.CodesOf(change.From), To = parties.CodesOf(change.To) } : change);
+        if (IsClassified(parties))
+        {
+            // Who sees it among the parties is the same as before; the mark is what changed.
+            changes[changes.FindIndex(change => change.Field == nameof(IHasAudience.AudienceId))] =
+                new(nameof(Confidentiality), parties.ConfidentialityOf(AudienceIds[0]).ToString(), parties.ConfidentialityOf(AudienceIds[1]).ToString());
+        }
+
         return new(ActionOf(parties), Area, Type, Id)
         {
             AudienceId = (_root.Entity as IHasAudience)?.AudienceId,
@@ -176,12 +183,16 @@ internal sealed class AuditSubject
         {
             (EntityState.Added, _) => _root.Entity is PartyConsent ? AuditAction.Consented : AuditAction.Created,
             (EntityState.Deleted, _) => AuditAction.Removed,
+            (_, [_, _]) when IsClassified(parties) => AuditAction.Classified,
             (_, [var from, var to]) => parties.Count(to) >= parties.Count(from) ? AuditAction.Released : AuditAction.Withdrawn,
             _ when Area == AuditArea.System => AuditAction.Configured,
             _ when Area == AuditArea.Account && Touches(nameof(AccessToken.RevokedAt)) => AuditAction.Revoked,
             _ => AuditAction.Changed,
         };
     }
+
+    private bool IsClassified(AuditParties parties) =>
+        AudienceIds is [var from, var to] && parties.ConfidentialityOf(from) != parties.ConfidentialityOf(to);
 
     private Guid? PartyOfRow() => _root.Entity switch
     {
@@ -202,6 +213,7 @@ internal sealed class AuditParties
 
     private Dictionary<Guid, Guid?> _byAccount = [];
     private Dictionary<int, string[]> _byAudience = [];
+    private readonly Dictionary<int, Confidentiality> _marks = [];
 
     public static async Task<AuditParties> LoadAsync(AppDbContext db, IReadOnlyList<AuditSubject> subjects, CancellationToken cancellationToken)
     {
@@ -226,9 +238,14 @@ internal sealed class AuditParties
                 orderby party.Code
                 select new { AudienceId = EF.Property<int>(seen, "AudienceId"), party.Code }).ToListAsync(cancellationToken);
             parties._byAudience = rows.GroupBy(row => row.AudienceId).ToDictionary(of => of.Key, of => of.Select(row => row.Code).ToArray());
-            foreach (var id in await db.Audiences.Where(a => audiences.Contains(a.Id) && a.ForEveryone).Select(a => a.Id).ToListAsync(cancellationToken))
+            foreach (var audience in await db.Audiences.Where(a => audiences.Contains(a.Id))
+                .Select(a => new { a.Id, a.ForEveryone, a.Confidentiality }).ToListAsync(cancellationToken))
             {
-                parties._byAudience[id] = [Everyone];
+                parties._marks[audience.Id] = audience.Confidentiality;
+                if (audience.ForEveryone)
+                {
+                    parties._byAudience[audience.Id] = [Everyone];
+                }
             }
         }
 
@@ -236,6 +253,8 @@ internal sealed class AuditParties
     }
 
     public Guid? OfAccount(Guid userId) => _byAccount.GetValueOrDefault(userId);
+
+    public Confidentiality ConfidentialityOf(int audienceId) => _marks.GetValueOrDefault(audienceId, Confidentiality.Internal);
 
     public int Count(int audienceId) => _byAudience.GetValueOrDefault(audienceId) is not { } codes ? 0 : codes is [Everyone] ? int.MaxValue : codes.Length;
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Parties;
@@ -46,6 +47,14 @@ internal static class AggregateConfiguration
         entity.Property(e => e.DateText).HasMaxLength(40).IsUnicode(false);
         entity.HasOne(e => e.Schedule).WithOne().HasForeignKey<T>("ScheduleId").OnDelete(DeleteBehavior.Restrict);
         entity.Navigation(e => e.Schedule).AutoInclude();
+    }
+
+    public static void IsMaybeReference<T>(this EntityTypeBuilder<T> entity)
+        where T : TrackedRecord, IMayBeReference
+    {
+        entity.Property<string?>(nameof(Commitment.ReferenceNumber)).HasMaxLength(RestrictedReference.MaxNumber);
+        entity.Property<string?>(nameof(Commitment.ReferenceHolder)).HasMaxLength(RestrictedReference.MaxHolder);
+        entity.Ignore(nameof(IMayBeReference.Reference));
     }
 
     /// <summary>A part of an aggregate, loaded and saved with it.</summary>

@@ -20,6 +20,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.Property(c => c.DocumentTitle).HasMaxLength(500);
         builder.Property(c => c.DocumentNumber).HasMaxLength(100);
         builder.Property(c => c.DocumentItem).HasMaxLength(100);
+        builder.IsMaybeReference();
         builder.References<Commitment, Party>(c => c.RequestedByPartyId);
         builder.References<Commitment, Party>(c => c.StandingPartyId);
         builder.References<Commitment, Statement>(c => c.StatementId);

@@ -40,6 +40,7 @@ internal sealed class MeetingConfiguration : IModelConfiguration
         builder.HasSearchableName();
         builder.Property(m => m.Place).HasMaxLength(300);
         builder.Property(m => m.Source).HasMaxLength(500);
+        builder.IsMaybeReference();
         builder.References<Meeting, Visit>(m => m.VisitId);
         builder.References<Meeting, WorkingGroup>(m => m.WorkingGroupId);
         builder.HasIndex(m => new { m.Latest, m.Id });

@@ -4,7 +4,7 @@ using CooperationTracker.Web.Api.Common;
 
 namespace CooperationTracker.Web.Api.Releases;
 
-/// <summary>Below every record that can be released: what a party would see, to whom it was released, and taking it back.</summary>
+/// <summary>Below every record that can be released: what a party would see, to whom it was released, taking it back, and its mark.</summary>
 internal sealed class ReleasesEndpoints : IApiArea
 {
     private static readonly (string Path, RecordKind Kind)[] Records =
@@ -24,13 +24,25 @@ internal sealed class ReleasesEndpoints : IApiArea
         var releases = api.MapGroup("").WithTags("Releases");
         foreach (var (path, kind) in Records)
         {
-            releases.MapGet($"/{path}/{{id:guid}}/release-preview", (Guid id, Guid partyId, bool? withStatements, ApiSender sender, CancellationToken cancellationToken) =>
-                    sender.ValueAsync(new PreviewRelease(kind, id, partyId, withStatements ?? false), cancellationToken))
+            releases.MapGet($"/{path}/{{id:guid}}/release-preview", (
+                    Guid id, Guid partyId, bool? withStatements, bool? toEveryone, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.ValueAsync(new PreviewRelease(kind, id, partyId, withStatements ?? false, toEveryone ?? false), cancellationToken))
                 .Produces<ReleasePreviewDto>();
 
             releases.MapGet($"/{path}/{{id:guid}}/releases", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                     sender.ValueAsync(new ListReleases(kind, id), cancellationToken))
                 .Produces<IReadOnlyList<ReleaseDto>>();
+
+            releases.MapPost($"/{path}/{{id:guid}}/release-to-everyone", (
+                    Guid id, ReleaseToEveryone command, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.DoAsync(command with { Kind = kind, Id = id, Version = sender.Version }, cancellationToken))
+                .RequireIfMatch()
+                .Produces(StatusCodes.Status204NoContent);
+
+            releases.MapPost($"/{path}/{{id:guid}}/classify", (Guid id, ClassifyRecord command, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.DoAsync(command with { Kind = kind, Id = id, Version = sender.Version }, cancellationToken))
+                .RequireIfMatch()
+                .Produces(StatusCodes.Status204NoContent);
 
             releases.MapPost($"/{path}/{{id:guid}}/withdraw-release", (Guid id, WithdrawRelease command, ApiSender sender, CancellationToken cancellationToken) =>
                     sender.DoAsync(command with { Kind = kind, Id = id, Version = sender.Version }, cancellationToken))

@@ -1,6 +1,8 @@
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -68,9 +70,21 @@ public sealed class CommitmentFormInput
 
     public string? Reason { get; set; }
 
+    public Confidentiality Confidentiality { get; set; } = Confidentiality.Internal;
+
+    public string? ReferenceNumber { get; set; }
+
+    public DateOnly? ReferenceDate { get; set; }
+
+    public string? ReferenceHolder { get; set; }
+
+    /// <summary>Of a commitment that is changed: its name follows from a reference and is not asked for.</summary>
+    public bool IsReference { get; set; }
+
     public static CommitmentFormInput Of(CommitmentDto commitment) => new()
     {
         Version = commitment.Version,
+        IsReference = commitment.Reference is not null,
         TitleRu = commitment.Title.Ru,
         TitleEn = commitment.Title.En,
         TitleKk = commitment.Title.Kk,
@@ -116,7 +130,11 @@ public sealed class CommitmentFormInput
         OrganizationId is null && PersonId is null
             ? null
             : new ExecutionInput(new ResponsibleInput(OrganizationId, PersonId), ControllerId: ControllerId, InternalNote: InternalNote),
-        EffectiveOn);
+        EffectiveOn,
+        Confidentiality,
+        string.IsNullOrWhiteSpace(ReferenceNumber) && ReferenceDate is null && string.IsNullOrWhiteSpace(ReferenceHolder)
+            ? null
+            : new ReferenceInput(ReferenceNumber, ReferenceDate, ReferenceHolder));
 
     internal ChangeCommitment ToChange(Guid id) => new(Title(), Priority, Links(), Document(), Mark, EffectiveOn, Reason) { Id = id, Version = Version };
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Meetings;
 
 namespace CooperationTracker.Web.Components.Meetings;
@@ -39,6 +41,20 @@ internal sealed class MeetingDraft
         set => this["isHeld"] = value ? "true" : "false";
     }
 
+    public Confidentiality Confidentiality => Enum.TryParse<Confidentiality>(this["meeting.confidentiality"], out var chosen) ? chosen : Confidentiality.Internal;
+
+    /// <summary>Null for a meeting that is kept here.</summary>
+    private ReferenceInput? Reference
+    {
+        get
+        {
+            var (number, date, holder) = (this["meeting.reference.number"], this["meeting.reference.date"], this["meeting.reference.holder"]);
+            return Confidentiality != Confidentiality.Restricted || (number + date + holder).Length == 0
+                ? null
+                : new(number, DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, holder);
+        }
+    }
+
     /// <param name="number">0 for none, 1 to 4 as the keys Alt+1 to Alt+4 count.</param>
     public static string KindOf(int number) => Kinds[number];
 
@@ -71,17 +87,23 @@ internal sealed class MeetingDraft
     {
         var (sending, host) = (IdIn(this["sending"]), IdIn(this["host"]));
         var people = People.Where(p => p.PersonId is not null).Select(p => (Person: p, PartyId: p.IsOfHost ? host : sending)).ToList();
+
+        // Place, source and people of a meeting within a visit stand with the visit; a reference has none of its own.
+        var reference = Reference;
+        var standsAlone = reference is null || !WithVisit;
         var meeting = new CreateMeeting(
             new LocalizedTextDto(this["meeting.name"]),
             [.. new[] { sending, host }.Distinct()],
             VisitId: WithVisit || IdIn(this["visit"]) == Guid.Empty ? null : IdIn(this["visit"]),
             WorkingGroupId: IdIn(this["meeting.group"]) == Guid.Empty ? null : IdIn(this["meeting.group"]),
             Day: this["meeting.day"].Length == 0 ? null : new DateInput(this["meeting.day"]),
-            Place: this["visit.place"],
-            Source: this["visit.source"],
+            Place: standsAlone ? this["visit.place"] : null,
+            Source: standsAlone ? this["visit.source"] : null,
             IsHeld: IsHeld,
-            Participants: [.. people.Select(p => new ParticipantInput(p.PartyId, p.Person.PersonId!.Value, Given(p.Person.Position)))],
-            Statements: [.. Spoken.Select(l => new StatementInput(l.Wording, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))]);
+            Participants: [.. people.Where(_ => standsAlone).Select(p => new ParticipantInput(p.PartyId, p.Person.PersonId!.Value, Given(p.Person.Position)))],
+            Statements: [.. Spoken.Select(l => new StatementInput(l.Wording, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))],
+            Confidentiality: Confidentiality,
+            Reference: reference);
         if (!WithVisit)
         {
             return new LogMeeting(meeting);
