@@ -35,6 +35,7 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/organizations" },
         { "staff", "/people" },
         { "staff", "/people/new" },
+        { "staff", "/purges" },
         { "executor", "/notifications" },
         { "staff", "/account/tokens" },
         { "staff", "/account/password" },

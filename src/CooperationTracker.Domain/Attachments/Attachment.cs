@@ -130,8 +130,8 @@ public sealed class Attachment : TrackedRecord
     }
 
     /// <summary>
-    /// Lets go of a version's content. What it was (name, size, hash, who and when) stays, and that it was purged; the caller removes the
-    /// file itself once this is committed. Who may do so, and that it takes two, is not this aggregate's to know.
+    /// Lets go of a version's content. What it was (size, hash, who and when) stays, and that it was purged; the caller replaces the name,
+    /// and removes the file itself once this is committed. Who may do so, and that it takes two, is not this aggregate's to know.
     /// </summary>
     /// <returns>The stored name to be removed. Errors <c>record.not-found</c>, <c>attachment.purged</c>.</returns>
     public Result<string> Purge(int number, ChangeStamp stamp)

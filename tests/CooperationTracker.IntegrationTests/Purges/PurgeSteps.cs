@@ -44,6 +44,18 @@ internal static class PurgeSteps
 
     public static Task<int> FinishPurgesAsync(this TestApp app) => app.Services.GetRequiredService<PurgeCompletion>().RunAsync(CancellationToken.None);
 
+    /// <summary>Another connection that stays, as a running site has: with the last one SQLite would tidy up by itself.</summary>
+    public static IAsyncDisposable KeepOpen(this TestApp app)
+    {
+        var settings = app.Services.GetRequiredService<DatabaseSettings>();
+        var connection = new SqliteConnection(settings.Provider == DatabaseProvider.Sqlite ? settings.ConnectionString : "Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        command.ExecuteScalar();
+        return connection;
+    }
+
     /// <summary>Sends a request in an absent colleague's place.</summary>
     public static async Task<TResponse> SendForAsync<TResponse>(this TestApp app, Guid userId, Guid principalId, MediatR.IRequest<TResponse> request)
     {

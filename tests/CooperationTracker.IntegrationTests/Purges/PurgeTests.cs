@@ -52,6 +52,7 @@ public sealed class PurgeTests
     {
         using var keys = new KeyFolder();
         await using var app = await TestApp.CreateAsync(provider, keys.Settings);
+        await using var open = app.KeepOpen();
         var id = await LeakedAsync(app);
         await app.Services.SealAsync();
         (await app.VerifyAsync()).Break.ShouldBeNull();
@@ -65,6 +66,11 @@ public sealed class PurgeTests
 
         (await app.FindEverywhereAsync(Everything)).ShouldBeEmpty();
         (await app.VerifyAsync()).Break.ShouldBeNull();
+        if (provider == DatabaseProvider.Sqlite)
+        {
+            (await app.FindInFilesAsync(Everything)).ShouldNotBeEmpty("the database's own files must have something to forget");
+        }
+
         (await app.FinishPurgesAsync()).ShouldBe(2);
         if (provider == DatabaseProvider.Sqlite)
         {
@@ -193,6 +199,58 @@ public sealed class PurgeTests
         files.Refuses = false;
         (await app.FinishPurgesAsync()).ShouldBe(1);
         (await app.ReadPurgeAsync(purge)).Purge.IsFinished.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Another_text_that_begins_alike_stays_but_a_subject_line_that_was_cut_short_goes()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var beginning = string.Concat(Enumerable.Repeat("Передать паспорта ", 9));
+        var id = await app.RegisterAsync(beginning + "Вахитовой");
+        (await app.SendAsync(app.Users.Staff, new WordCommitment("ru", beginning + "отделу кадров") { Id = id, PartyId = app.Parties.RuBa })).ShouldSucceed();
+        var mail = Application.Features.Reminders.ReminderMail.Write(
+            ReminderKind.Deadline, new LocalizedTextDto(beginning + "Вахитовой"), Domain.Dates.PartialDate.FromStored("2026-03-10"), Today, new Uri("https://test.example/"), "ru");
+        await app.QueryAsync(async db =>
+        {
+            db.Outbox.Add(new OutboxMessage("somebody@test.example", null, mail.Subject, mail.Body, "Commitment", id, null, null, app.Clock.GetUtcNow()));
+            return await db.SaveChangesAsync();
+        });
+
+        (await app.ConfirmPurgeAsync((await app.AskPurgeAsync(id, ["Title"])).ShouldSucceed())).ShouldSucceed();
+
+        (await app.ReadAsync(id)).Sides.SelectMany(side => side.Wordings).ShouldHaveSingleItem().Text.ShouldBe(beginning + "отделу кадров");
+        (await app.QueryAsync(db => db.Outbox.Select(m => m.Subject).SingleAsync())).ShouldNotContain("Передать паспорта");
+    }
+
+    [Fact]
+    public async Task A_mail_that_became_a_file_goes_and_other_mails_stay()
+    {
+        var outbox = Directory.CreateTempSubdirectory("ct-outbox-").FullName;
+        try
+        {
+            await using var app = await TestApp.CreateAsync(settings: new Dictionary<string, string?> { ["Outbox:Directory"] = outbox });
+            var id = await app.RegisterAsync(Title);
+            var about = await app.QueryAsync(async db =>
+            {
+                var mails = new[] { (Subject: Title, About: id), (Subject: "Другое", About: id) }
+                    .Select(mail => new OutboxMessage("somebody@test.example", null, mail.Subject, mail.Subject, "Commitment", mail.About, null, null, app.Clock.GetUtcNow())).ToList();
+                db.Outbox.AddRange(mails);
+                await db.SaveChangesAsync();
+                return mails.ConvertAll(mail => mail.Id);
+            });
+            (await app.Services.GetRequiredService<Infrastructure.Outbox.OutboxSender>().SendDueAsync(CancellationToken.None)).ShouldBe(2);
+            Directory.GetFiles(outbox).Length.ShouldBe(2);
+            var purge = await app.AskWholePurgeAsync(id);
+
+            (await app.ConfirmPurgeAsync(purge)).ShouldSucceed();
+            (await app.FinishPurgesAsync()).ShouldBe(1);
+
+            Directory.GetFiles(outbox).ShouldHaveSingleItem().ShouldEndWith($"{about[1]:N}.eml");
+        }
+        finally
+        {
+            Directory.Delete(outbox, recursive: true);
+        }
     }
 
     [Theory]

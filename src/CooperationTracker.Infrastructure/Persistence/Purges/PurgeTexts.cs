@@ -159,6 +159,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     {
         Guid[] about = [target.Id, target.PlaceId];
         var cleaned = new List<Guid>();
+        var mailed = PurgeTraces.InMails(traces);
         var quoted = traces.ConvertAll(InJson);
         foreach (var notification in await db.Notifications.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(n => about.Contains(n.SubjectId)).ToListAsync(cancellationToken))
         {
@@ -170,7 +171,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
             CleanMail(mail, ShortestInOwnMail);
         }
 
-        foreach (var trace in traces.Where(trace => trace.Length >= PurgeTraces.ShortestAnywhere))
+        foreach (var trace in mailed.Where(trace => trace.Length >= PurgeTraces.ShortestAnywhere))
         {
             foreach (var mail in await db.Outbox.Where(m => m.Subject.Contains(trace) || m.TextBody.Contains(trace)).ToListAsync(cancellationToken))
             {
@@ -191,7 +192,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
 
         void CleanMail(OutboxMessage mail, int shortest)
         {
-            if (Clean(db.Entry(mail), traces, tombstone, shortest, nameof(mail.Subject), nameof(mail.TextBody)))
+            if (Clean(db.Entry(mail), mailed, tombstone, shortest, nameof(mail.Subject), nameof(mail.TextBody)))
             {
                 cleaned.Add(mail.Id);
             }

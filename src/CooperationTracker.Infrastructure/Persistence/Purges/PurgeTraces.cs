@@ -12,13 +12,13 @@ internal static class PurgeTraces
     /// <summary>What a subject line keeps of a longer title.</summary>
     private const int Shortened = 119;
 
-    /// <returns>The texts, on one line, with the line ends of mails, and shortened; the longest first.</returns>
-    public static List<string> Of(IEnumerable<string> texts) =>
-    [
-        .. texts.Where(text => !string.IsNullOrWhiteSpace(text))
-            .SelectMany(text => new[] { text, text.Trim(), text.ReplaceLineEndings("\r\n"), text.ReplaceLineEndings("\n"), text.ReplaceLineEndings(" "), text.Length > Shortened + 1 ? text[..Shortened] : text })
-            .Distinct().OrderByDescending(text => text.Length),
-    ];
+    /// <returns>The texts, with other line ends and on one line; the longest first.</returns>
+    public static List<string> Of(IEnumerable<string> texts) => InOrder(texts.Where(text => !string.IsNullOrWhiteSpace(text))
+        .SelectMany(text => new[] { text, text.Trim(), text.ReplaceLineEndings("\r\n"), text.ReplaceLineEndings("\n"), text.ReplaceLineEndings(" ") }));
+
+    /// <returns>The same and what subject lines have of them. Elsewhere, another text may begin alike.</returns>
+    public static List<string> InMails(IReadOnlyCollection<string> traces) =>
+        InOrder(traces.Concat(traces.Where(trace => trace.Length > Shortened + 1).Select(trace => trace[..Shortened])));
 
     public static bool IsIn(string? text, IEnumerable<string> traces) =>
         text is not null && traces.Any(trace => text == trace || (trace.Length >= ShortestWithin && text.Contains(trace, StringComparison.Ordinal)));
@@ -26,4 +26,6 @@ internal static class PurgeTraces
     /// <returns>The text with the tombstone in each trace's place.</returns>
     public static string Without(string text, IEnumerable<string> traces, string tombstone, int shortest = ShortestWithin) =>
         traces.Aggregate(text, (left, trace) => left == trace ? tombstone : trace.Length >= shortest ? left.Replace(trace, tombstone, StringComparison.Ordinal) : left);
+
+    private static List<string> InOrder(IEnumerable<string> traces) => [.. traces.Distinct().OrderByDescending(trace => trace.Length)];
 }
