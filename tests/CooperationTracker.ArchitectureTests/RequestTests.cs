@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Domain.Common;
 using MediatR;
+using Shouldly;
 using Xunit;
 
 namespace CooperationTracker.ArchitectureTests;
@@ -24,6 +25,50 @@ public sealed class RequestTests
             ? null
             : $"{type.Name} is neither a command nor a query.";
 
+    /// <summary>
+    /// Queries about records whose answers show none of their text, so that nothing restricted is read by them. A new query says which records
+    /// it shows (<see cref="IShowsRecords{T}"/>) or gets a line here.
+    /// </summary>
+    private static readonly Dictionary<string, string> ShowNoText = new()
+    {
+        ["CheckAttaching"] = "Says yes or no.",
+        ["CheckAttachmentChange"] = "Says yes or no.",
+        ["ExportAudit"] = "Is on the trail itself.",
+        ["ExportCommitments"] = "Puts down itself which restricted ones it took out.",
+        ["FindRecordPlace"] = "Says where a record is shown.",
+        ["GetAuditHeads"] = "Hashes and signatures.",
+        ["GetDashboard"] = "Names only.",
+        ["GetOrganization"] = "The register that all sides share.",
+        ["GetParty"] = "The register that all sides share.",
+        ["GetPerson"] = "The register that all sides share.",
+        ["GetPurge"] = "Names fields, and tells none of their texts again.",
+        ["IsContentKept"] = "Says yes or no.",
+        ["ListAudit"] = "Rows of the trail; what one of them holds is GetAuditEntry's.",
+        ["ListAuditUsers"] = "Names of users.",
+        ["ListChoices"] = "Names only.",
+        ["ListCommitments"] = "Names only.",
+        ["ListEvents"] = "Names only.",
+        ["ListInitiatives"] = "Names only.",
+        ["ListKeptParties"] = "The register that all sides share.",
+        ["ListMeetings"] = "Names only.",
+        ["ListOrganizations"] = "The register that all sides share.",
+        ["ListParties"] = "The register that all sides share.",
+        ["ListPeople"] = "The register that all sides share.",
+        ["ListProjects"] = "Names only.",
+        ["ListPurges"] = "Names fields, not texts.",
+        ["ListReleases"] = "Who handed what over to whom; restricted matters never are.",
+        ["ListReminders"] = "Days and recipients.",
+        ["ListVisits"] = "Names only.",
+        ["ListWorkingGroups"] = "Names only.",
+        ["OpenAttachment"] = "Every download is on the trail, restricted or not.",
+        ["PreviewRelease"] = "Restricted matters are not released, and so not previewed.",
+    };
+
+    private static readonly Func<Type, string?> SaysWhatItShows = type =>
+        ShowNoText.ContainsKey(type.Name) || type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IShowsRecords<>))
+            ? null
+            : $"{type.Name} does not say whether it shows records' text.";
+
     private static readonly Func<Type, string?> IsInternalSealed = type =>
         type.IsPublic || type.IsNestedPublic || !type.IsSealed ? $"{type.Name} is not internal sealed." : null;
 
@@ -32,6 +77,10 @@ public sealed class RequestTests
             is { } open ? $"{type.Name}.{open.Name} has a public setter." : null;
 
     private static IEnumerable<Type> Requests => Types.Where(type => Implements(type, typeof(IRequest<>)));
+
+    private static IEnumerable<Type> QueriesAboutRecords => Requests.Where(type =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IQuery<>))
+        && type.GetCustomAttribute<NeedsAttribute>()!.Permission is Permission.ReadRecords or Permission.RegisterRecords or Permission.Release or Permission.OpenAudit or Permission.ReadAudit);
 
     private static IEnumerable<Type> Handlers => Types.Where(type => Implements(type, typeof(IRequestHandler<,>)));
 
@@ -54,6 +103,16 @@ public sealed class RequestTests
 
     [Fact]
     public void A_request_of_no_kind_is_seen() => IsCommandOrQuery.ShouldRefuse(typeof(BadRequest));
+
+    [Fact]
+    public void Every_query_about_records_says_whose_text_it_shows() => SaysWhatItShows.ShouldHoldFor(QueriesAboutRecords);
+
+    [Fact]
+    public void A_query_that_does_not_say_it_is_seen() => SaysWhatItShows.ShouldRefuse(typeof(BadRequest));
+
+    [Fact]
+    public void What_is_listed_to_show_no_text_is_there_and_does_not_say_otherwise() =>
+        ShowNoText.Keys.ShouldAllBe(name => QueriesAboutRecords.Any(type => type.Name == name && !Implements(type, typeof(IShowsRecords<>))));
 
     [Fact]
     public void Every_handler_is_internal_and_sealed() => IsInternalSealed.ShouldHoldFor(Handlers);

@@ -27,6 +27,7 @@ using CooperationTracker.IntegrationTests.Audit;
 using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.IntegrationTests.Events;
 using CooperationTracker.IntegrationTests.Meetings;
+using CooperationTracker.IntegrationTests.Purges;
 using CooperationTracker.IntegrationTests.Reminders;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
@@ -373,6 +374,24 @@ public sealed class ConfidentialityTests
         (await app.SendAsync(app.Users.Staff, new ChangeCommitment(new("Открыть рейс")) { Id = id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new WordCommitment("ru", "Открыть рейс") { Id = id, PartyId = app.Parties.RuBa })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new ClassifyRecord(Confidentiality.Restricted, "п. 5") { Id = id })).ShouldFail(TextNotStored);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Restricted_text_is_purged_whatever_the_setting_says(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        await using var server = StoringText(app);
+        await SwitchOffOthersAsync(app);
+        var id = (await server.SendAsync(app.Users.Staff, new CreateCommitment(
+            new LocalizedTextDto("Секретный рейс"), Wordings: [new("ru", "Открыть секретный рейс")], Confidentiality: Confidentiality.Restricted))).ShouldSucceed();
+
+        // The program that purges it may keep no such text itself.
+        (await app.ConfirmPurgeAsync(await app.AskWholePurgeAsync(id))).ShouldSucceed();
+
+        (await app.FindEverywhereAsync("Секретный рейс", "секретный рейс")).ShouldBeEmpty();
+        (await ReadAsync(app, id)).Confidentiality.ShouldBe(Confidentiality.Restricted);
+        (await app.SendAsync(app.Users.Staff, new WordCommitment("ru", "Опять текст") { Id = id, PartyId = app.Parties.RuBa })).ShouldFail(TextNotStored);
     }
 
     [Theory]

@@ -13,7 +13,10 @@ namespace CooperationTracker.Application.Features.Audit;
 public sealed record AuditEntryDto(AuditRow Entry, string? Hash, long? Head, DateTimeOffset? SealedAt);
 
 [Needs(Permission.OpenAudit)]
-public sealed record GetAuditEntry(long Id) : IQuery<AuditEntryDto>;
+public sealed record GetAuditEntry(long Id) : IQuery<AuditEntryDto>, IShowsRecords<AuditEntryDto>
+{
+    public IEnumerable<Guid> RecordsIn(AuditEntryDto answer) => answer.Entry.SubjectId is { } subjectId ? [subjectId] : [];
+}
 
 internal sealed class GetAuditEntryHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetAuditEntry, AuditEntryDto>
 {
