@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Features.Access;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Web.Demo;
@@ -11,7 +12,7 @@ namespace CooperationTracker.Web.Demo;
 /// said, and this is what became of them. Loaded by the commands that users send, as the users who would send them, with the days on
 /// which things happened. What was concluded or made up carries that mark.
 /// </summary>
-public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DemoCase> logger)
+public sealed class DemoCase(IServiceScopeFactory scopes, RestrictedSettings restricted, TimeProvider clock, ILogger<DemoCase> logger)
 {
     /// <summary>Present in the database when the case is all there; the value is the day.</summary>
     private const string Loaded = "demo.loaded";
@@ -20,11 +21,17 @@ public sealed class DemoCase(IServiceScopeFactory scopes, TimeProvider clock, IL
 
     /// <summary>Loads what is missing of the case; twice, or on two servers at once, makes nothing twice.</summary>
     /// <returns>False when it was all there before.</returns>
+    /// <exception cref="SettingsException">The text of restricted matters may be kept here, and the case brings users of several parties.</exception>
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (await IsLoadedAsync(cancellationToken))
         {
             return false;
+        }
+
+        if (restricted.StoreText)
+        {
+            throw new SettingsException($"{DemoAccounts.Setting} brings users of several parties; {RestrictedSettings.Setting} is for one party alone. Switch one of them off.");
         }
 
         var sender = new DemoSender(scopes);

@@ -10,6 +10,7 @@ using CooperationTracker.Domain.History;
 using CooperationTracker.Domain.Projects;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.Infrastructure.Persistence.Restricted;
 using CooperationTracker.TestSupport;
 using CooperationTracker.Web.Demo;
 using MediatR;
@@ -36,6 +37,16 @@ public sealed class DemoCaseTests
         (await LoadAsync(app)).ShouldBeTrue();
 
         (await CountRowsAsync(app)).ShouldBe(once);
+    }
+
+    [Fact]
+    public async Task It_is_not_loaded_where_the_text_of_restricted_matters_may_be_kept()
+    {
+        await using var app = await WebApp.CreateEmptyAsync(services => services.AddSingleton(new RestrictedSettings(StoreText: true)));
+
+        (await Should.ThrowAsync<SettingsException>(() => LoadAsync(app))).Message.ShouldContain("Restricted:StoreText");
+
+        (await QueryAsync(app, db => db.Profiles.CountAsync(Cancellation))).ShouldBe(0);
     }
 
     [Fact]
