@@ -201,6 +201,23 @@ public sealed class PurgeTests
         (await app.ReadPurgeAsync(purge)).Purge.IsFinished.ShouldBeTrue();
     }
 
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_decides_is_told_of_other_records_with_the_same_text_as_far_as_he_sees_them(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.RegisterAsync(Title);
+        var other = await app.RegisterAsync($"Повторно: {Title.ToUpperInvariant()}");
+        await app.RegisterAsync("Передать другое письмо министерства");
+        var meeting = (await app.SendAsync(app.Users.Staff, new CreateMeeting(new LocalizedTextDto("Встреча"), [app.Parties.RuBa], Statements: [new StatementInput($"Сказано: {Title}")]))).ShouldSucceed();
+        var theirs = (await app.SendAsync(app.Users.StaffKz, new CreateCommitment(new LocalizedTextDto(Title), [app.Parties.RuBa]))).ShouldSucceed();
+
+        var found = (await app.ReadPurgeAsync((await app.AskPurgeAsync(id, ["Title"])).ShouldSucceed())).Elsewhere;
+
+        found.Select(place => (place.Type, place.PlaceId)).ShouldBe([("Commitment", other), ("Statement", meeting)], ignoreOrder: true);
+        found.ShouldNotContain(place => place.Id == theirs);
+    }
+
     [Fact]
     public async Task Another_text_that_begins_alike_stays_but_a_subject_line_that_was_cut_short_goes()
     {

@@ -10,7 +10,9 @@ namespace CooperationTracker.Application.Features.Purges;
 /// <param name="SubjectVersion">The version that the record has now; null when it is no longer to be decided, or the reader cannot decide it.</param>
 /// <param name="HasChanged">The record was changed since the purge was asked for: the fields go as they are now.</param>
 /// <param name="Present">The chosen fields as they are now.</param>
-public sealed record PurgeDetailDto(PurgeDto Purge, Guid? SubjectVersion, bool HasChanged, IReadOnlyList<PurgeableFieldDto> Present);
+/// <param name="Elsewhere">Other records that hold the same text in their names or wordings, as far as the reader sees them; they are not purged along.</param>
+public sealed record PurgeDetailDto(
+    PurgeDto Purge, Guid? SubjectVersion, bool HasChanged, IReadOnlyList<PurgeableFieldDto> Present, IReadOnlyList<PurgePlace> Elsewhere);
 
 /// <summary>One purge of the own party, with what would go now.</summary>
 [Needs(Permission.ReadRecords)]
@@ -29,7 +31,7 @@ internal sealed class GetPurgeHandler(IAppDbContext db, IPurgeTexts texts, Purge
         var described = (await reading.DescribeAsync([purge], cancellationToken))[0];
         if (purge.State != PurgeState.Requested || !(await texts.FindAsync(purge.SubjectType, purge.SubjectId, cancellationToken)).TryGet(out var subject))
         {
-            return new PurgeDetailDto(described, null, HasChanged: false, []);
+            return new PurgeDetailDto(described, null, HasChanged: false, [], []);
         }
 
         var chosen = purge.FieldList.Select(field => field.Path).ToHashSet();
@@ -37,6 +39,7 @@ internal sealed class GetPurgeHandler(IAppDbContext db, IPurgeTexts texts, Purge
             described,
             subject.Target.Version,
             subject.Target.Version != purge.SubjectVersion,
-            [.. subject.Fields.Where(field => chosen.Contains(field.Path)).Select(field => new PurgeableFieldDto(field.Path, field.Hint, field.Earlier))]);
+            [.. subject.Fields.Where(field => chosen.Contains(field.Path)).Select(field => new PurgeableFieldDto(field.Path, field.Hint, field.Earlier))],
+            await texts.FindElsewhereAsync(subject, chosen, cancellationToken));
     }
 }

@@ -19,6 +19,10 @@ public sealed record PurgeableField(string Path, string? Hint, IReadOnlyList<str
 /// <param name="AudienceId">Who sees the record.</param>
 public sealed record PurgeSubject(PurgeTarget Target, Guid OwnerPartyId, int AudienceId, IReadOnlyList<PurgeableField> Fields);
 
+/// <param name="Type">The aggregate's name in the glossary.</param>
+/// <param name="PlaceType">The record on whose page it is found.</param>
+public sealed record PurgePlace(string Type, Guid Id, string PlaceType, Guid PlaceId);
+
 /// <param name="Fields">What the audit trail of the record has to forget, whatever it held.</param>
 /// <param name="Texts">What went, in every form in which it was found.</param>
 /// <param name="Files">The stored names of the files that are to be removed after the commit.</param>
@@ -34,6 +38,13 @@ public interface IPurgeTexts
     /// <c>record.not-yours</c>, <c>access.forbidden</c>.
     /// </returns>
     Task<Result<PurgeSubject>> FindAsync(string subjectType, Guid subjectId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Other records, of those that the actor sees, whose name or wording holds one of the texts: they are not purged along, and whoever decides
+    /// should know. Short texts are not looked for.
+    /// </summary>
+    /// <returns>The sort of each and the record on whose page it is found.</returns>
+    Task<IReadOnlyList<PurgePlace>> FindElsewhereAsync(PurgeSubject subject, IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
 
     /// <summary>
     /// Puts a tombstone in place of each text and of every copy: in the record's past, in notifications, in mails that wait or were

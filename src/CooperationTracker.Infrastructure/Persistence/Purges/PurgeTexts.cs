@@ -30,6 +30,11 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     /// <summary>The longest text that a mail about the record itself may hold by coincidence.</summary>
     private const int ShortestInOwnMail = 3;
 
+    /// <summary>Of a record's texts, the longest: of each, all records are gone through.</summary>
+    private const int MostSought = 10;
+
+    private const int MostFound = 20;
+
     /// <summary>Where the trail names the file that somebody took.</summary>
     private static readonly string[] DownloadFields = ["Version"];
 
@@ -76,6 +81,29 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
 
         var (placeType, placeId) = await PlaceOfAsync(record, cancellationToken);
         return new PurgeSubject(new(subjectType, subjectId, record.Version, placeType, placeId), record.OwnerPartyId, record.AudienceId, fields);
+    }
+
+    public async Task<IReadOnlyList<PurgePlace>> FindElsewhereAsync(PurgeSubject subject, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var found = new List<PurgePlace>();
+        var texts = subject.Fields.Where(field => paths.Contains(field.Path)).SelectMany(field => field.Texts).Where(text => text.Length >= PurgeTraces.ShortestAnywhere);
+        foreach (var text in texts.Distinct().OrderByDescending(text => text.Length).Take(MostSought))
+        {
+            var key = NameKeys.Fold(text);
+            await AddAsync(nameof(Commitment), db.Commitments.Where(c => c.TitleSearch.Contains(key) || c.Sides.Any(s => s.Wordings.Any(w => w.Text.Contains(text)))).Select(c => c.Id));
+            await AddAsync(nameof(Initiative), db.Initiatives.Where(i => i.NameSearch.Contains(key)).Select(i => i.Id));
+            await AddAsync(nameof(Event), db.Events.Where(e => e.NameSearch.Contains(key)).Select(e => e.Id));
+            await AddAsync(nameof(Project), db.Projects.Where(p => p.NameSearch.Contains(key)).Select(p => p.Id));
+            await AddAsync(nameof(Meeting), db.Meetings.Where(m => m.NameSearch.Contains(key)).Select(m => m.Id));
+            await AddAsync(nameof(Visit), db.Visits.Where(v => v.NameSearch.Contains(key)).Select(v => v.Id));
+            found.AddRange((await db.Statements.Where(s => s.WordingSearch.Contains(key)).Select(s => new { s.Id, s.MeetingId }).Take(MostFound).ToListAsync(cancellationToken))
+                .Select(s => new PurgePlace(nameof(Statement), s.Id, nameof(Meeting), s.MeetingId)));
+        }
+
+        return [.. found.Distinct().Where(place => place.Id != subject.Target.Id).Take(MostFound)];
+
+        async Task AddAsync(string type, IQueryable<Guid> ids) =>
+            found.AddRange((await ids.Take(MostFound).ToListAsync(cancellationToken)).Select(id => new PurgePlace(type, id, type, id)));
     }
 
     public async Task<PurgedTexts> EraseAsync(
