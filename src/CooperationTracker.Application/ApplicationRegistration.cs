@@ -5,7 +5,6 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Attachments;
-using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;

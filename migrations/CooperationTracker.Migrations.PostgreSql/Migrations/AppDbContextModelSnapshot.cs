@@ -349,8 +349,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ForEveryone");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "audience.exists")
@@ -789,8 +787,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId", "Subject");
@@ -1028,8 +1024,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("EventId");
 
                     b.HasIndex("OwnerPartyId");
@@ -1049,9 +1043,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("WorkingGroupId");
 
-                    b.HasIndex("State", "Latest");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1111,6 +1105,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
+
+                    b.HasIndex("CommitmentId", "PartyId", "Answer");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1284,8 +1280,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("AuthorId");
 
                     b.HasIndex("ControllerId");
@@ -1306,7 +1300,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("IsOpen", "LastProgressOn");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled");
+
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId");
 
                     b.ToTable("Executions", (string)null);
                 });
@@ -1539,8 +1535,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiativeId");
@@ -1761,8 +1755,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -1974,8 +1966,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -2086,8 +2076,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(4000)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("OwnerPartyId");
 
@@ -2200,8 +2188,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("HostPartyId");
 
@@ -2651,8 +2637,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiatorId");
@@ -2850,8 +2834,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId");
@@ -2914,8 +2896,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("OwnerPartyId");
 
@@ -3249,8 +3229,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("NameSort");
 

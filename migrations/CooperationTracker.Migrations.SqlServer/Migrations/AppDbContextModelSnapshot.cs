@@ -349,8 +349,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ForEveryone");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "audience.exists")
@@ -789,8 +787,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId", "Subject");
@@ -1028,8 +1024,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("EventId");
 
                     b.HasIndex("OwnerPartyId");
@@ -1050,9 +1044,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("WorkingGroupId");
 
-                    b.HasIndex("State", "Latest");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1112,6 +1106,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
+
+                    b.HasIndex("CommitmentId", "PartyId", "Answer");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1285,8 +1281,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("AuthorId");
 
                     b.HasIndex("ControllerId");
@@ -1308,7 +1302,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("IsOpen", "LastProgressOn");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled");
+
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId");
 
                     b.ToTable("Executions", (string)null);
                 });
@@ -1541,8 +1537,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiativeId");
@@ -1764,8 +1758,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -1977,8 +1969,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -2091,8 +2081,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("PartyId");
@@ -2204,8 +2192,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("HostPartyId");
 
@@ -2656,8 +2642,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiatorId");
@@ -2855,8 +2839,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId");
@@ -2919,8 +2901,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasColumnType("date");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("OwnerPartyId");
 
@@ -3254,8 +3234,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("NameSort");
 

@@ -340,8 +340,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ForEveryone");
-
                     b.HasIndex("Key")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "audience.exists")
@@ -780,8 +778,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId", "Subject");
@@ -1019,8 +1015,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("EventId");
 
                     b.HasIndex("OwnerPartyId");
@@ -1040,9 +1034,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("WorkingGroupId");
 
-                    b.HasIndex("State", "Latest");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1102,6 +1096,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
+
+                    b.HasIndex("CommitmentId", "PartyId", "Answer");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1275,8 +1271,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("AuthorId");
 
                     b.HasIndex("ControllerId");
@@ -1297,7 +1291,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("IsOpen", "LastProgressOn");
 
-                    b.HasIndex("IsOpen", "Latest", "Id", "AudienceId");
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled");
+
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId");
 
                     b.ToTable("Executions", (string)null);
                 });
@@ -1530,8 +1526,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiativeId");
@@ -1750,8 +1744,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -1963,8 +1955,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("NameSort");
 
                     b.HasIndex("OwnerPartyId");
@@ -2075,8 +2065,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("OwnerPartyId");
 
@@ -2189,8 +2177,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("HostPartyId");
 
@@ -2640,8 +2626,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("HostPartyId");
 
                     b.HasIndex("InitiatorId");
@@ -2839,8 +2823,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AudienceId");
-
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("SubjectId");
@@ -2903,8 +2885,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("OwnerPartyId");
 
@@ -3238,8 +3218,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         });
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AudienceId");
 
                     b.HasIndex("NameSort");
 

@@ -31,8 +31,17 @@ public sealed class ActingTests
         var history = await executor.GetFromJsonAsync<JsonElement>($"/api/v1/commitments/{id}/history", Cancelled);
         var row = history.EnumerateArray().First();
         (row.GetProperty("actorName").GetString(), row.GetProperty("onBehalfOf").GetString()).ShouldBe(("executor", "chair"));
+        var audited = await app.Services.QueryAsync(db => db.AuditEntries.IgnoreQueryFilters().Where(e => e.SubjectId == id).ToListAsync(Cancelled));
+        audited.ShouldNotBeEmpty();
+        audited.ShouldAllBe(e => e.ActorId == app.Users.Executor && e.OnBehalfOf == app.Users.Chair);
         using var site = await app.SiteAsync(app.Users.Staff);
-        WebUtility.HtmlDecode(await site.GetStringAsync($"/commitments/{id}", Cancelled)).ShouldContain("executor за chair");
+        foreach (var (language, words) in new[] { ("ru", "executor за chair"), ("en", "executor for chair"), ("kk", "chair үшін executor"), ("ba", "chair өсөн executor") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/commitments/{id}");
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+            var page = await (await site.SendAsync(request, Cancelled)).Content.ReadAsStringAsync(Cancelled);
+            WebUtility.HtmlDecode(page).ShouldContain(words, Case.Sensitive, language);
+        }
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using CooperationTracker.FunctionalTests.Administration;
 using CooperationTracker.FunctionalTests.Attachments;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -91,6 +93,29 @@ public sealed class LimitTests
         var refused = await site.PostAsync("/events/new", form, Cancelled);
         refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await refused.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Слишком большой запрос");
+    }
+
+    [Fact]
+    public async Task What_does_not_say_how_long_it_is_is_cut_off_by_the_server()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var known = await app.ApiAsync(app.Users.Staff);
+        await using var server = app.AnotherServer();
+        server.UseKestrel(0);
+        server.StartServer();
+        using var api = server.CreateClient();
+        api.DefaultRequestHeaders.Authorization = known.DefaultRequestHeaders.Authorization;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/commitments")
+        {
+            Content = new StringContent("{\"title\":{\"ru\":\"" + new string('x', 3 * 1024 * 1024) + "\"}}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var refused = await api.SendAsync(request, Cancelled);
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await refused.CodeAsync()).ShouldBe("request.too-large");
+        (await app.Services.QueryAsync(db => db.Commitments.IgnoreQueryFilters().CountAsync(Cancelled))).ShouldBe(0);
     }
 
     [Theory]

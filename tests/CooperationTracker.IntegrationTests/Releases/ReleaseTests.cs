@@ -58,11 +58,15 @@ public sealed class ReleaseTests
         var preview = (await app.SendAsync(app.Users.Staff, new PreviewRelease(kind, id, app.Parties.Kz, WithStatements: true))).ShouldSucceed();
 
         (await ReadAsync(app, kind, id)).ShouldBeNull("a preview releases nothing");
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldBeEmpty();
         (await app.SendAsync(app.Users.Staff, new ListReleases(kind, id))).ShouldSucceed().ShouldBeEmpty();
         (await app.SendAsync(app.Users.Staff, Releasing.CommandFor(kind, id, [app.Parties.Kz], preview.Version, true))).ShouldSucceed();
         var seen = await ReadAsync(app, kind, id);
         seen.ShouldNotBeNull();
         Text(preview.Seen).ShouldBe(Text(seen));
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldBe(kind == RecordKind.Statement ? [] : [(Domain.Reminders.NotificationKind.Released, kind.ToString(), id)]);
+        (await ToldAsync(app, app.Users.ExecutorKz)).ShouldBeEmpty();
+        (await ToldAsync(app, app.Users.StaffRu)).ShouldBeEmpty();
         (await app.SendAsync(app.Users.StaffKz, new GetHistory(id))).ShouldSucceed().ShouldNotBeEmpty();
         var release = (await app.SendAsync(app.Users.Auditor, new ListReleases(kind, id))).ShouldSucceed().ShouldHaveSingleItem();
         (release.Party!.Id, release.ReleasedBy, release.ShownVersion, release.WithdrawnAt).ShouldBe((app.Parties.Kz, "staff", preview.Version, null));
@@ -74,6 +78,7 @@ public sealed class ReleaseTests
         (await app.SendAsync(app.Users.StaffKz, new WithdrawRelease([app.Parties.Kz], "Ошибка") { Kind = kind, Id = id })).IsSuccess.ShouldBeFalse();
         (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Передано по ошибке") { Kind = kind, Id = id })).ShouldSucceed();
 
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldBeEmpty();
         (await ReadAsync(app, kind, id)).ShouldBeNull();
         (await app.SendAsync(app.Users.StaffKz, new GetHistory(id))).ShouldFail("record.not-found");
         (await app.SendAsync(app.Users.StaffKz, new ListReleases(kind, id))).ShouldFail("record.not-found");
@@ -137,12 +142,6 @@ public sealed class ReleaseTests
         await using var app = await TestApp.CreateAsync(provider);
         var id = await app.RegisterAsync();
         await CommitmentSteps.ReleaseAsync(app, id);
-        await app.QueryAsync(async db =>
-        {
-            var audienceId = (await db.Commitments.IgnoreQueryFilters().SingleAsync(c => c.Id == id)).AudienceId;
-            db.Notifications.Add(new(app.Users.StaffKz, Domain.Reminders.NotificationKind.Answered, nameof(Commitment), id, "[]", "once", audienceId, app.Clock.GetUtcNow()));
-            return await db.SaveChangesAsync();
-        });
         (await app.SendAsync(app.Users.StaffKz, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(1);
 
         (await WithdrawAsync(app, id)).ShouldSucceed();
@@ -286,4 +285,7 @@ public sealed class ReleaseTests
                 break;
         }
     }
+
+    private static async Task<IReadOnlyList<(Domain.Reminders.NotificationKind Kind, string Type, Guid Id)>> ToldAsync(TestApp app, Guid userId) =>
+        [.. (await app.SendAsync(userId, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items.Select(n => (n.Kind, n.SubjectType, n.SubjectId))];
 }

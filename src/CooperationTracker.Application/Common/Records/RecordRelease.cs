@@ -6,6 +6,7 @@ using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.Releases;
+using CooperationTracker.Domain.Reminders;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Common.Records;
@@ -14,10 +15,12 @@ namespace CooperationTracker.Application.Common.Records;
 /// Hands records over to other parties, besides those that see them already, and takes them back. That it was done, by whom
 /// and when, stays with the owner as a <see cref="Release"/>.
 /// </summary>
-public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateDependants dependants)
+public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateDependants dependants, SideNotices notices)
 {
+    /// <param name="isAlong">It goes along with another record, of which the parties are told.</param>
     /// <returns>Errors <c>party.unknown</c>, <c>release.parties-required</c>, <c>release.restricted</c>.</returns>
-    public async Task<Result> ToAsync(TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
+    public async Task<Result> ToAsync(
+        TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken, bool isAlong = false)
     {
         var wanted = partyIds.Where(id => id != record.OwnerPartyId).Distinct().ToList();
         if (wanted.Count == 0)
@@ -46,6 +49,11 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         var own = await OwnAsync(present, cancellationToken);
         db.Releases.AddRange(added.Select(partyId => new Release(record.GetType().Name, record, partyId, own, stamp)));
         await ShareAsync(record, present with { PartyIds = all }, stamp, cancellationToken);
+        foreach (var partyId in isAlong ? [] : added)
+        {
+            await notices.TellAsync(record, partyId, NotificationKind.Released, cancellationToken);
+        }
+
         return Result.Success();
     }
 

@@ -13,32 +13,6 @@ public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, Re
     /// <summary>What the audience of a record that nobody else sees is called in history.</summary>
     private const string OwnOnly = "own";
 
-    /// <summary>Hands the chosen attachments of a record over together with it. Those that are not chosen stay with their side.</summary>
-    /// <param name="subject">The record, with the audience that it has after its own release.</param>
-    /// <returns>Errors <c>attachment.unknown</c> for one that is not of this record and side; those of <see cref="ReleaseAsync"/>.</returns>
-    public async Task<Result> ReleaseAlongAsync(
-        TrackedRecord subject, IReadOnlyCollection<Guid> attachmentIds, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
-    {
-        var ids = attachmentIds.Distinct().ToList();
-        var attachments = await db.Attachments
-            .Where(a => a.SubjectId == subject.Id && a.OwnerPartyId == subject.OwnerPartyId && ids.Contains(a.Id)).ToListAsync(cancellationToken);
-        if (attachments.Count != ids.Count)
-        {
-            return Error.Rule("attachment.unknown").On("attachmentIds");
-        }
-
-        foreach (var attachment in attachments)
-        {
-            var released = await ReleaseAsync(attachment, subject, partyIds, stamp, cancellationToken);
-            if (!released.IsSuccess)
-            {
-                return released;
-            }
-        }
-
-        return Result.Success();
-    }
-
     /// <returns>Errors <c>attachment.withdrawn</c>, <c>attachment.stays-with-its-side</c>, <c>attachment.record-not-released</c>, those of <see cref="RecordRelease"/>.</returns>
     public async Task<Result> ReleaseAsync(
         Attachment attachment, TrackedRecord subject, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)

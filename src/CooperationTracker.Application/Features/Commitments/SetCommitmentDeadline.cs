@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Reminders;
 using FluentValidation;

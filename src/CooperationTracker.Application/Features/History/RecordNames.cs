@@ -28,6 +28,7 @@ internal sealed class RecordNames(IAppDbContext db)
             left => db.Projects.SelectMany(p => p.Issues).Where(i => left.Contains(i.Id)).Select(i => new Named(i.Id, new(i.Title.Ru, i.Title.En, i.Title.Kk, i.Title.Ba))),
             left => db.Projects.SelectMany(p => p.Milestones).Where(m => left.Contains(m.Id)).Select(m => new Named(m.Id, new(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba))),
             left => db.Commitments.IgnoreAutoIncludes().Where(c => left.Contains(c.Id)).Select(c => new Named(c.Id, new(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba))),
+            left => db.Attachments.IgnoreAutoIncludes().Where(a => left.Contains(a.Id)).Select(a => new Named(a.Id, new(a.Title, a.Title, a.Title, a.Title))),
         };
         var left = ids.ToList();
         foreach (var source in sources)

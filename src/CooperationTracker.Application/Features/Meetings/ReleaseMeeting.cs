@@ -47,7 +47,7 @@ internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext acto
 
         foreach (var statement in await db.Statements.Where(s => s.MeetingId == meeting.Id && s.OwnerPartyId == meeting.OwnerPartyId).ToListAsync(cancellationToken))
         {
-            await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken);
+            await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
         }
 
         return Result.Success();

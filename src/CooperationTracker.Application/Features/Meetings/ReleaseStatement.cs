@@ -35,6 +35,8 @@ internal sealed class ReleaseStatementHandler(IAppDbContext db, IActorContext ac
             return Result.Failure(found.Errors);
         }
 
-        return await release.ToAsync(statement, request.PartyIds, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason), cancellationToken);
+        // It has no page that the parties could be led to: they read it with its meeting, and with the commitments made of it.
+        return await release.ToAsync(
+            statement, request.PartyIds, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason), cancellationToken, isAlong: true);
     }
 }

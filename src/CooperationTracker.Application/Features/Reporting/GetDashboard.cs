@@ -75,7 +75,9 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
         var today = actor.Today(clock);
         var soon = today.AddDays(GetDashboard.SoonDays);
 
-        var commitments = db.Commitments.AsNoTracking().Where(c => c.IsOpen && c.State != CommitmentState.Draft);
+        // By their states, which the index begins with, and not as "open, but no draft", which says the same.
+        var commitments = db.Commitments.AsNoTracking().Where(c =>
+            c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation || c.State == CommitmentState.Agreed);
         if (request.WorkingGroupId is { } groupId)
         {
             commitments = commitments.Where(c => c.WorkingGroupId == groupId);
@@ -86,11 +88,7 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             commitments = commitments.Where(c => c.Sides.Any(s => s.PartyId == partyId));
         }
 
-        var executions =
-            from execution in db.Executions.AsNoTracking()
-            join commitment in commitments on execution.CommitmentId equals commitment.Id
-            where execution.IsOpen && (execution.State == ExecutionState.Active || execution.State == ExecutionState.Returned)
-            select new { execution, commitment };
+        var executions = db.Executions.AsNoTracking().Where(e => e.State == ExecutionState.Active || e.State == ExecutionState.Returned);
 
         var states = await commitments
             .GroupBy(c => c.State)
@@ -98,12 +96,13 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .ToListAsync(cancellationToken);
 
         var own = await executions
+            .Where(e => commitments.Select(c => c.Id).Contains(e.CommitmentId))
             .GroupBy(_ => 1)
             .Select(g => new
             {
-                DueSoon = g.Count(x => !x.execution.ToBeRescheduled && x.execution.Latest >= today && x.execution.Latest <= soon),
-                Overdue = g.Count(x => !x.execution.ToBeRescheduled && x.execution.Latest < today),
-                ToBeRescheduled = g.Count(x => x.execution.ToBeRescheduled),
+                DueSoon = g.Count(e => !e.ToBeRescheduled && e.Latest >= today && e.Latest <= soon),
+                Overdue = g.Count(e => !e.ToBeRescheduled && e.Latest < today),
+                ToBeRescheduled = g.Count(e => e.ToBeRescheduled),
             })
             .FirstOrDefaultAsync(cancellationToken);
 
@@ -146,21 +145,22 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .ToListAsync(cancellationToken);
 
         var due = await (
-                from x in executions
-                where !x.execution.ToBeRescheduled && x.execution.Latest != null && x.execution.Latest <= soon
-                join organization in db.Organizations on x.execution.LeadOrganizationId equals organization.Id into organizations
+                from execution in executions
+                where !execution.ToBeRescheduled && execution.Latest != null && execution.Latest <= soon
+                join commitment in commitments on execution.CommitmentId equals commitment.Id
+                join organization in db.Organizations on execution.LeadOrganizationId equals organization.Id into organizations
                 from organization in organizations.DefaultIfEmpty()
-                join person in db.People on x.execution.LeadPersonId equals person.Id into people
+                join person in db.People on execution.LeadPersonId equals person.Id into people
                 from person in people.DefaultIfEmpty()
-                orderby x.execution.Latest, x.execution.Id
+                orderby execution.Latest, execution.Id
                 select new DueItem(
-                    x.commitment.Id,
-                    new LocalizedTextDto(x.commitment.Title.Ru, x.commitment.Title.En, x.commitment.Title.Kk, x.commitment.Title.Ba),
-                    x.execution.DateText,
-                    x.execution.Latest!.Value,
-                    x.execution.Latest < today,
+                    commitment.Id,
+                    new LocalizedTextDto(commitment.Title.Ru, commitment.Title.En, commitment.Title.Kk, commitment.Title.Ba),
+                    execution.DateText,
+                    execution.Latest!.Value,
+                    execution.Latest < today,
                     person != null ? person.Name.Ru ?? person.Name.En : organization != null ? organization.Name.Ru ?? organization.Name.En : null,
-                    db.Audiences.Where(a => a.Id == x.execution.AudienceId).Select(a => a.Confidentiality).First()))
+                    db.Audiences.Where(a => a.Id == execution.AudienceId).Select(a => a.Confidentiality).First()))
             .Take(ShownDue)
             .ToListAsync(cancellationToken);
 
@@ -191,7 +191,8 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .Select(g => new GroupStanding(
                 g.Id,
                 new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba),
-                db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.IsOpen && c.State != CommitmentState.Draft),
+                db.Commitments.Count(c => c.WorkingGroupId == g.Id
+                    && (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation || c.State == CommitmentState.Agreed)),
                 db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today),
                 g.Seats.Count(s => (partyId == null || s.PartyId == partyId) && !s.Appointments.Any(a => a.From <= today && (a.To == null || a.To >= today)))))
             .ToListAsync(cancellationToken);

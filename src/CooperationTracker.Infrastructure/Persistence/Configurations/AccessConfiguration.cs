@@ -119,8 +119,6 @@ internal sealed class AudienceConfiguration : IModelConfiguration
         builder.References<Audience, Party>(a => a.OwnerPartyId);
 
         // No foreign key to the group: a group's own audience names it, and is there before it.
-        builder.HasIndex(a => a.ForEveryone);
-
         var party = builder.HasParts(model, a => a.Parties, "AudienceParties", "AudienceId");
         party.HasKey("AudienceId", nameof(AudienceParty.PartyId));
         party.References<AudienceParty, Party>(p => p.PartyId);

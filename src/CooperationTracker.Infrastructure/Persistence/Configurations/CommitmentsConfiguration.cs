@@ -28,9 +28,9 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.References<Commitment, Event>(c => c.EventId);
         builder.References<Commitment, Project>(c => c.ProjectId);
 
-        // The open page is read from this index alone: filter, order and visibility.
-        builder.HasIndex(c => new { c.IsOpen, c.Latest, c.Id, c.AudienceId });
-        builder.HasIndex(c => new { c.State, c.Latest });
+        // The first gives lists their order, the second answers the dashboard's counts; both with who sees the row, so that neither reads it.
+        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen });
+        builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id });
 
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
         side.Property(s => s.Id).ValueGeneratedNever();
@@ -39,6 +39,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         side.References<CommitmentSide, Attachment>(s => s.EnteredAttachmentId);
         side.Property(s => s.EnteredDocument).HasMaxLength(CommitmentSide.MaxDocumentLength);
         side.Property(s => s.AnswerReason).HasMaxLength(2000);
+        side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId), nameof(CommitmentSide.Answer));
         side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId)).FailsWith("commitment.side-exists", "partyId");
 
         var wording = side.HasParts(model, s => s.Wordings, "SideWordings", "CommitmentSideId");
@@ -73,7 +74,8 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         builder.References<Execution, Person>(e => e.LeadPersonId);
         builder.References<Execution, Organization>(e => e.LeadOrganizationId);
         builder.HasIndex(e => new { e.CommitmentId, e.OwnerPartyId }).FailsWith("execution.exists", "partyId");
-        builder.HasIndex(e => new { e.IsOpen, e.Latest, e.Id, e.AudienceId });
+        builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled });
+        builder.HasIndex(e => new { e.State, e.Latest, e.AudienceId, e.ToBeRescheduled, e.CommitmentId });
         builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn });
 
         var coExecutor = builder.HasParts(model, e => e.CoExecutors, "CoExecutors", "ExecutionId");

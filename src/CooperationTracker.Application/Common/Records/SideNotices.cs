@@ -2,14 +2,15 @@ using System.Text.Json;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Reminders;
 using Microsoft.EntityFrameworkCore;
 
-namespace CooperationTracker.Application.Features.Commitments;
+namespace CooperationTracker.Application.Common.Records;
 
 /// <summary>
-/// Tells the people who answer for a side, in the application, what another side has done with a commitment; only of sides
-/// that the commitment was released to. Nothing is mailed: mails and reminders stay within a side.
+/// Tells the people who answer for a side, in the application, what another side has done with a record; only of sides that the
+/// record was released to. Nothing is mailed: mails and reminders stay within a side.
 /// </summary>
 public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvider clock)
 {
@@ -23,9 +24,9 @@ public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvi
         }
     }
 
-    public async Task TellAsync(Commitment commitment, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
+    public async Task TellAsync(TrackedRecord record, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
     {
-        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
+        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == record.AudienceId, cancellationToken);
         if (!audience.Reaches(partyId))
         {
             return;
@@ -38,7 +39,7 @@ public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvi
         foreach (var person in people)
         {
             db.Notifications.Add(new(
-                person.Id, kind, nameof(Commitment), commitment.Id, JsonSerializer.Serialize(dates), $"{kind}/{commitment.Id:N}/{Guid.CreateVersion7(now):N}", commitment.AudienceId, now));
+                person.Id, kind, record.GetType().Name, record.Id, JsonSerializer.Serialize(dates), $"{kind}/{record.Id:N}/{Guid.CreateVersion7(now):N}", record.AudienceId, now));
         }
     }
 }
