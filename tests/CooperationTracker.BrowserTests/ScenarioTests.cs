@@ -95,6 +95,34 @@ public sealed partial class ScenarioTests(Site site)
     }
 
     [Fact]
+    public async Task A_restricted_meeting_is_logged_by_its_reference_and_without_a_word()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.SelectOptionAsync("#visit", "none");
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
+        await page.SelectOptionAsync("#meeting-confidentiality", "Restricted");
+        await page.FillAsync("[id='meeting.reference.number']", "12-дсп");
+        await page.FillAsync("[data-line='0']", "Тайный тезис");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByText("Укажите дату документа").First.WaitForAsync();
+
+        await page.FillAsync("#meeting-reference-date", "2026-02-20");
+        await page.FillAsync("[id='meeting.reference.holder']", "первый отдел");
+        await page.FocusAsync("[data-line='0']");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByText("ссылка на документ «ДСП»").First.WaitForAsync();
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Тайный тезис");
+
+        await page.FillAsync("[data-line='0']", "");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/"));
+        await page.GetByText("Сведения «ДСП»: № 12-дсп от 20 февраля 2026 г., хранится: первый отдел").First.WaitForAsync();
+        (await page.Locator(".statement").CountAsync()).ShouldBe(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_company_that_travels_along_is_found_by_a_part_of_its_name()
     {
         var page = await site.SignInAsync("staff");
