@@ -75,14 +75,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 table: "Attachments");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Executions_Latest_Id_AudienceId_State_ToBeRescheduled",
+                name: "IX_Executions_Due",
                 table: "Executions",
-                columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Executions_State_Latest_AudienceId_ToBeRescheduled_Commitme~",
-                table: "Executions",
-                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId" });
+                columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CommitmentSides_CommitmentId_PartyId_Answer",
@@ -104,11 +99,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropIndex(
-                name: "IX_Executions_Latest_Id_AudienceId_State_ToBeRescheduled",
-                table: "Executions");
-
-            migrationBuilder.DropIndex(
-                name: "IX_Executions_State_Latest_AudienceId_ToBeRescheduled_Commitme~",
+                name: "IX_Executions_Due",
                 table: "Executions");
 
             migrationBuilder.DropIndex(

@@ -1300,9 +1300,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("IsOpen", "LastProgressOn");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled");
-
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId");
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                        .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);
                 });

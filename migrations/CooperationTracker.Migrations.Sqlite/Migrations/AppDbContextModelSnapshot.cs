@@ -1291,9 +1291,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("IsOpen", "LastProgressOn");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled");
-
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "CommitmentId");
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                        .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);
                 });

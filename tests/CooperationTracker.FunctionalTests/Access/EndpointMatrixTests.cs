@@ -127,6 +127,10 @@ public sealed partial class EndpointMatrixTests(EndpointWorld world) : IClassFix
             {
                 wrong.Add($"{row.Route}: {expected} expected, got {(int)answer.StatusCode} {answer.Headers.Location} {(row.Door == Door.Api ? body : "")}");
             }
+            else if (row.IsPage && body.Contains("{0}", StringComparison.Ordinal))
+            {
+                wrong.Add($"{row.Route} shows a text whose places are not filled in");
+            }
             else if (expected == Answer.NotFound && row.Record is not null)
             {
                 var id = Guid.CreateVersion7();

@@ -88,7 +88,9 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             commitments = commitments.Where(c => c.Sides.Any(s => s.PartyId == partyId));
         }
 
-        var executions = db.Executions.AsNoTracking().Where(e => e.State == ExecutionState.Active || e.State == ExecutionState.Returned);
+        // Asked for of each execution, and not joined: in the order of their deadlines the first few are soon found.
+        var executions = db.Executions.AsNoTracking().Where(e =>
+            (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && commitments.Any(c => c.Id == e.CommitmentId));
 
         var states = await commitments
             .GroupBy(c => c.State)
@@ -96,7 +98,6 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
             .ToListAsync(cancellationToken);
 
         var own = await executions
-            .Where(e => commitments.Select(c => c.Id).Contains(e.CommitmentId))
             .GroupBy(_ => 1)
             .Select(g => new
             {
@@ -144,25 +145,32 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
                 db.Audiences.Where(a => a.Id == e.AudienceId).Select(a => a.Confidentiality).First()))
             .ToListAsync(cancellationToken);
 
-        var due = await (
+        var heads = await (
                 from execution in executions
                 where !execution.ToBeRescheduled && execution.Latest != null && execution.Latest <= soon
-                join commitment in commitments on execution.CommitmentId equals commitment.Id
                 join organization in db.Organizations on execution.LeadOrganizationId equals organization.Id into organizations
                 from organization in organizations.DefaultIfEmpty()
                 join person in db.People on execution.LeadPersonId equals person.Id into people
                 from person in people.DefaultIfEmpty()
                 orderby execution.Latest, execution.Id
-                select new DueItem(
-                    commitment.Id,
-                    new LocalizedTextDto(commitment.Title.Ru, commitment.Title.En, commitment.Title.Kk, commitment.Title.Ba),
+                select new
+                {
+                    execution.CommitmentId,
                     execution.DateText,
-                    execution.Latest!.Value,
-                    execution.Latest < today,
-                    person != null ? person.Name.Ru ?? person.Name.En : organization != null ? organization.Name.Ru ?? organization.Name.En : null,
-                    db.Audiences.Where(a => a.Id == execution.AudienceId).Select(a => a.Confidentiality).First()))
+                    Latest = execution.Latest!.Value,
+                    LeadName = person != null ? person.Name.Ru ?? person.Name.En : organization != null ? organization.Name.Ru ?? organization.Name.En : null,
+                    Confidentiality = db.Audiences.Where(a => a.Id == execution.AudienceId).Select(a => a.Confidentiality).First(),
+                })
             .Take(ShownDue)
             .ToListAsync(cancellationToken);
+        var ids = heads.Select(head => head.CommitmentId).ToList();
+        var titles = await db.Commitments.AsNoTracking().IgnoreAutoIncludes()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new { c.Id, Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba) })
+            .ToDictionaryAsync(c => c.Id, c => c.Title, cancellationToken);
+        var due = heads
+            .Select(head => new DueItem(head.CommitmentId, titles[head.CommitmentId], head.DateText, head.Latest, head.Latest < today, head.LeadName, head.Confidentiality))
+            .ToList();
 
         return new DashboardDto(
             today,

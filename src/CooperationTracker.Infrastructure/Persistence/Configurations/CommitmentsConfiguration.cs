@@ -74,8 +74,7 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         builder.References<Execution, Person>(e => e.LeadPersonId);
         builder.References<Execution, Organization>(e => e.LeadOrganizationId);
         builder.HasIndex(e => new { e.CommitmentId, e.OwnerPartyId }).FailsWith("execution.exists", "partyId");
-        builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled });
-        builder.HasIndex(e => new { e.State, e.Latest, e.AudienceId, e.ToBeRescheduled, e.CommitmentId });
+        builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled, e.CommitmentId }).HasDatabaseName("IX_Executions_Due");
         builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn });
 
         var coExecutor = builder.HasParts(model, e => e.CoExecutors, "CoExecutors", "ExecutionId");
