@@ -45,6 +45,7 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/account/sign-in" },
         { "staff", "/account/sign-in/provider/failed?reason=provider.no-account" },
         { "staff", "/account/substitutes" },
+        { "auditor", "/audit" },
         { "auditor", "/consents" },
         { "padmin", "/users" },
         { "padmin", "/users/new" },

@@ -3,6 +3,7 @@ using CooperationTracker.Infrastructure.Persistence;
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Hangfire.SqlServer;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,23 +22,12 @@ public static class JobsRegistration
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         var settings = DatabaseSettings.From(configuration);
-        services.AddHangfire(hangfire =>
-        {
-            hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            switch (settings.Provider)
-            {
-                case DatabaseProvider.SqlServer:
-                    hangfire.UseSqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false, TryAutoDetectSchemaDependentOptions = false });
-                    break;
-                case DatabaseProvider.PostgreSql:
-                    hangfire.UsePostgreSqlStorage(
-                        postgres => postgres.UseNpgsqlConnection(settings.ConnectionString), new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false });
-                    break;
-                default:
-                    hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });
-                    break;
-            }
-        });
+
+        // Of this host alone: Hangfire hands out the last one that was made in the process, be it another host's and closed by then.
+        services.AddSingleton(_ => StorageOf(settings));
+        services.AddHangfire((provider, hangfire) => hangfire
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings()
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddSingleton<ReminderJobs>();
         services.AddSingleton<AttachmentJobs>();
         services.AddSingleton<AuditJobs>();
@@ -49,6 +39,20 @@ public static class JobsRegistration
         }
 
         return services;
+    }
+
+    private static JobStorage StorageOf(DatabaseSettings settings)
+    {
+        switch (settings.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                return new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false, TryAutoDetectSchemaDependentOptions = false });
+            case DatabaseProvider.PostgreSql:
+                var options = new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false };
+                return new PostgreSqlStorage(new NpgsqlConnectionFactory(settings.ConnectionString, options), options);
+            default:
+                return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });
+        }
     }
 
     /// <summary>Makes or updates the job storage's own tables; part of migrating.</summary>

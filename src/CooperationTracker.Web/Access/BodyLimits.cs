@@ -63,6 +63,11 @@ internal static class BodyLimits
         }
 
         await next(context);
+        if (context.Response is { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false, ContentType: null })
+        {
+            // The server cut it off while an endpoint was reading, and the endpoint says no more than that.
+            await Refusal.SendAsync(context, StatusCodes.Status413PayloadTooLarge, Error.Rule("request.too-large", Math.Max(1, most / 1024)));
+        }
     });
 
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder endpoint) =>

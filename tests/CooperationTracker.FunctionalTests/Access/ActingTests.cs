@@ -34,12 +34,13 @@ public sealed class ActingTests
         var audited = await app.Services.QueryAsync(db => db.AuditEntries.IgnoreQueryFilters().Where(e => e.SubjectId == id).ToListAsync(Cancelled));
         audited.ShouldNotBeEmpty();
         audited.ShouldAllBe(e => e.ActorId == app.Users.Executor && e.OnBehalfOf == app.Users.Chair);
-        using var site = await app.SiteAsync(app.Users.Staff);
         foreach (var (language, words) in new[] { ("ru", "executor за chair"), ("en", "executor for chair"), ("kk", "chair үшін executor"), ("ba", "chair өсөн executor") })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/commitments/{id}");
-            request.Headers.TryAddWithoutValidation("Accept-Language", language);
-            var page = await (await site.SendAsync(request, Cancelled)).Content.ReadAsStringAsync(Cancelled);
+            using var reader = await app.SiteAsync(app.Users.Staff);
+            var cookies = reader.DefaultRequestHeaders.GetValues("Cookie").Single();
+            reader.DefaultRequestHeaders.Remove("Cookie");
+            reader.DefaultRequestHeaders.Add("Cookie", $"{cookies}; ct-language=c%3D{language}%7Cuic%3D{language}");
+            var page = await reader.GetStringAsync($"/commitments/{id}", Cancelled);
             WebUtility.HtmlDecode(page).ShouldContain(words, Case.Sensitive, language);
         }
     }

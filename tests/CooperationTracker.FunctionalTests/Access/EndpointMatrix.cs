@@ -343,7 +343,7 @@ internal static class EndpointMatrix
         Api("POST /api/v1/users/{id:guid}/roles", Users, RecordKind.User, w => new { role = "executor" }),
         Api("POST /api/v1/users/{id:guid}/roles/end", Users, RecordKind.User, w => new { grantId = w.Grant }),
         Api("GET /api/v1/consents/", Users) with { Needs = [Users, Permission.ReadAudit], IsForWholeParty = true },
-        Api("POST /api/v1/consents/", Users, w => new { purpose = "resetAdministratorAccess", email = "padmin@test.example", from = "2026-03-02", to = "2026-03-05", reason = "Забыл" }),
+        Api("POST /api/v1/consents/", Users, w => new { purpose = "appointAdministrator", email = "padmin@test.example", from = "2026-03-02", to = "2026-03-05", reason = "Забыл" }),
         Api("POST /api/v1/consents/{id:guid}/revoke", Users, RecordKind.Consent, w => new { }),
         Api("GET /api/v1/administration/parties/", System),
         Api("POST /api/v1/administration/parties/", System, w => new { code = "KZ-10", kind = "region", name = Name, timeZone = "Asia/Almaty" }),

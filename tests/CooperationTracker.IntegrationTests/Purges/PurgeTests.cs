@@ -124,7 +124,8 @@ public sealed class PurgeTests
         await using var app = await TestApp.CreateAsync(provider);
         var id = await app.RegisterAsync("Открыть прямой рейс до Павлодара");
         (await app.SendAsync(app.Users.Staff, new ChangeCommitment(
-            new LocalizedTextDto("Открыть прямой рейс до Павлодара"), Document: new DocumentInput("Протокол: Открыть прямой рейс до Павлодара, пункт", "15-П")) { Id = id })).ShouldSucceed();
+            new LocalizedTextDto("Открыть прямой рейс до Павлодара"), Document: new DocumentInput("Протокол: Открыть прямой рейс до Павлодара, пункт", "15-П"))
+        { Id = id })).ShouldSucceed();
 
         (await app.ConfirmPurgeAsync((await app.AskPurgeAsync(id, ["Title"])).ShouldSucceed())).ShouldSucceed();
 
@@ -516,7 +517,8 @@ public sealed class PurgeTests
             Execution: new ExecutionInput(new ResponsibleInput(PersonId: await app.Person()), InternalNote: Note)))).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new WordCommitment("ru", FormerWording) { Id = id, PartyId = app.Parties.RuBa })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new ChangeCommitment(
-            new LocalizedTextDto(Title, EnglishTitle), Document: new DocumentInput($"Заявление: {Title}", "15-П")) { Id = id })).ShouldSucceed();
+            new LocalizedTextDto(Title, EnglishTitle), Document: new DocumentInput($"Заявление: {Title}", "15-П"))
+        { Id = id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new WordCommitment("ru", Wording, Reason: Reason) { Id = id, PartyId = app.Parties.RuBa })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new ReleaseCommitment([app.Parties.Kz], Reason: Reason) { Id = id })).ShouldSucceed();
         (await app.SendAsync(app.Users.StaffKz, new WordCommitment("ru", "Стороны передают паспорта", Reason: "Короче") { Id = id, PartyId = app.Parties.Kz })).ShouldSucceed();

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Access;
 
 /// <summary>
-/// Signs somebody out everywhere, for administrators: of the same party, or of the system. It opens nothing: whoever may sign in,
-/// signs in again.
+/// Signs somebody out everywhere, for the administrators of the same party; those of the system do so for each other alone, since other
+/// people's accounts are not theirs to touch. It opens nothing: whoever may sign in, signs in again.
 /// </summary>
 /// <returns>How many sessions were ended.</returns>
 [Needs(Permission.OwnAccount)]
@@ -21,14 +21,13 @@ internal sealed class EndSessionsHandler(IAppDbContext db, IActorContext actor, 
     public async Task<Result<int>> Handle(EndSessions request, CancellationToken cancellationToken)
     {
         var who = actor.Required;
-        var isOfTheSystem = who.Permissions.Contains(Permission.AdministerSystem);
-        if (!isOfTheSystem && !who.Permissions.Contains(Permission.AdministerParty))
+        if (!who.Permissions.Contains(Permission.AdministerSystem) && !who.Permissions.Contains(Permission.AdministerParty))
         {
             return new Error("access.forbidden", ErrorKind.Forbidden);
         }
 
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(
-            u => u.Id == request.UserId && (isOfTheSystem || (who.PartyId != null && u.PartyId == who.PartyId)), cancellationToken);
+            u => u.Id == request.UserId && u.PartyId == who.PartyId, cancellationToken);
         if (user is null)
         {
             return Error.NotFound();
