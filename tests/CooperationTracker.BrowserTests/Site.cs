@@ -78,7 +78,9 @@ public sealed class Site : IAsyncLifetime
         await page.FillAsync("#email", $"{account}@demo.example");
         await page.FillAsync("#password", "Demo!2026-Ufa");
         await page.PressAsync("#password", "Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+
+        // As soon as the answer is there: the page may have loaded before anybody waits for that.
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         return page;
     }
 
