@@ -59,10 +59,11 @@ public sealed class AccessibilityTests(Site site)
     public async Task Axe_finds_nothing_in_the_light_and_in_the_dark(string account, string path)
     {
         var page = await site.SignInAsync(account);
-        await page.GotoAsync(path);
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
+            // Loaded anew: on a page that is open the colours take a moment to change.
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.GotoAsync(path);
             await FindNothingAsync(page, $"{path}, {scheme}");
         }
 
