@@ -43,7 +43,7 @@ public sealed class UpgradeTests
 
             // As the version before wrote the keys, which is then the version that the database has.
             await db.Audiences.ExecuteUpdateAsync(set => set.SetProperty(a => a.Key, a => a.Key.Replace("/Internal/-/", "/Internal/")));
-            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_GroupAudiences", StringComparison.Ordinal)).Last();
+            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_TwoSides", StringComparison.Ordinal)).Last();
             await db.GetService<IMigrator>().MigrateAsync(before);
             await db.Database.MigrateAsync();
             return 0;
