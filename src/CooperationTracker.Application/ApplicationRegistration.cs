@@ -33,6 +33,7 @@ public static class ApplicationRegistration
         services.AddScoped<RecordRelease>();
         services.AddScoped<RecordAttachments>();
         services.AddScoped<EventChain>();
+        services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();

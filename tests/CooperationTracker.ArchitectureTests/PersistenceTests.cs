@@ -16,7 +16,7 @@ public sealed class PersistenceTests
     {
         ["src/CooperationTracker.Infrastructure/Persistence/History/HistoryWriter.cs"] = "Ends the spans of a record that is being saved, whoever sees which row.",
         ["src/CooperationTracker.Infrastructure/Persistence/Dates/DateDependants.cs"] = "Moves what hangs on an event, though the one who moves the event may not see it.",
-        ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "What was told about a record follows it into its new audience, whoever it was told to.",
+        ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "What was written and told about a record follows it into its new audience, whoever it was for.",
         ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A commitment is fulfilled when both sides' executions are, though neither sees the other's.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/PartyGroups.cs"] = "Names, to a party administrator, the groups whose records the party's people see and he does not.",
         ["src/CooperationTracker.Infrastructure/Persistence/Restricted/RestrictedText.cs"] = "Whether any party keeps restricted text here, which the system must know before it lets another party in; never which.",
@@ -41,11 +41,9 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Outbox/OutboxShelf.cs"] = "Mails and reminders are exempt; the one who puts them aside is put down by ResumeSending.",
         ["src/CooperationTracker.Infrastructure/Persistence/AppDbContext.cs"] = "A lock.",
         ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A lock: the row stays as it is.",
-        ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "Reminders, notifications and mails are exempt; the record whose audience they follow is saved like any other.",
+        ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "Rows of the past, releases, reminders, notifications and mails follow the record, which is saved like any other.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditPurge.cs"] = "Lets purged texts go; puts down that it did.",
         ["src/CooperationTracker.Application/Features/Notifications/ReadNotifications.cs"] = "Notifications are exempt: only their addressee sees and reads them.",
-        ["src/CooperationTracker.Application/Common/Records/RecordRelease.cs"] = "Rows of the past follow the record that is withdrawn; the record and its release are saved like any other.",
-        ["src/CooperationTracker.Application/Features/Releases/ClassifyRecord.cs"] = "Rows of the past and of releases follow the record whose mark changes; the record is saved like any other.",
         ["src/CooperationTracker.Application/Features/Reminders/ResumeSending.cs"] = "Puts it down itself.",
         ["src/CooperationTracker.Application/Features/Reminders/RetryFailedMail.cs"] = "Puts it down itself.",
     };

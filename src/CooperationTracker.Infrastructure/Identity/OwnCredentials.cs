@@ -167,49 +167,15 @@ public sealed class OwnCredentials(
         return outcome.IsSuccess ? account! : Result<AppUser>.Failure(outcome.Errors);
     }
 
-    public async Task<Result> AddPasskeyAsync(Guid userId, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken)
-    {
-        if (await users.FindByIdAsync(userId.ToString()) is not { } user)
-        {
-            return Error.NotFound();
-        }
+    public async Task<Result> AddPasskeyAsync(Guid userId, UserPasskeyInfo passkey, string name, CancellationToken cancellationToken) =>
+        await users.FindByIdAsync(userId.ToString()) is { } user
+            ? await KeepPasskeyAsync(user, passkey, name, "added", cancellationToken)
+            : Error.NotFound();
 
-        if (NameProblem(name) is { } problem)
-        {
-            return problem;
-        }
-
-        passkey.Name = name.Trim();
-        var outcome = AccountErrors.ToResult(await users.AddOrUpdatePasskeyAsync(user, passkey));
-        if (outcome.IsSuccess)
-        {
-            await journal.SecondFactorChangedAsync(userId, "passkey", $"added: {passkey.Name}", cancellationToken);
-        }
-
-        return outcome;
-    }
-
-    public async Task<Result> RenamePasskeyAsync(Guid userId, string id, string name, CancellationToken cancellationToken)
-    {
-        if (await FindPasskeyAsync(userId, id) is not var (user, passkey))
-        {
-            return Error.NotFound("passkey.unknown");
-        }
-
-        if (NameProblem(name) is { } problem)
-        {
-            return problem;
-        }
-
-        passkey.Name = name.Trim();
-        var outcome = AccountErrors.ToResult(await users.AddOrUpdatePasskeyAsync(user, passkey));
-        if (outcome.IsSuccess)
-        {
-            await journal.SecondFactorChangedAsync(userId, "passkey", $"renamed: {passkey.Name}", cancellationToken);
-        }
-
-        return outcome;
-    }
+    public async Task<Result> RenamePasskeyAsync(Guid userId, string id, string name, CancellationToken cancellationToken) =>
+        await FindPasskeyAsync(userId, id) is var (user, passkey)
+            ? await KeepPasskeyAsync(user, passkey, name, "renamed", cancellationToken)
+            : Error.NotFound("passkey.unknown");
 
     public async Task<Result> RemovePasskeyAsync(Guid userId, Guid sessionId, string id, CancellationToken cancellationToken)
     {
@@ -230,6 +196,23 @@ public sealed class OwnCredentials(
         if (outcome.IsSuccess)
         {
             await journal.SecondFactorChangedAsync(userId, "passkey", $"removed: {passkey.Name}", cancellationToken);
+        }
+
+        return outcome;
+    }
+
+    private async Task<Result> KeepPasskeyAsync(AppUser user, UserPasskeyInfo passkey, string name, string done, CancellationToken cancellationToken)
+    {
+        if (NameProblem(name) is { } problem)
+        {
+            return problem;
+        }
+
+        passkey.Name = name.Trim();
+        var outcome = AccountErrors.ToResult(await users.AddOrUpdatePasskeyAsync(user, passkey));
+        if (outcome.IsSuccess)
+        {
+            await journal.SecondFactorChangedAsync(user.Id, "passkey", $"{done}: {passkey.Name}", cancellationToken);
         }
 
         return outcome;

@@ -25,7 +25,9 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
         var executions = await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(e => e.CommitmentId == commitmentId).ToListAsync(cancellationToken);
         var subjectIds = executions.Select(e => e.Id).Append(commitmentId).ToList();
         var attachments = await db.Attachments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(a => subjectIds.Contains(a.SubjectId)).ToListAsync(cancellationToken);
-        return [.. executions, .. attachments];
+        subjectIds.AddRange(attachments.Select(a => a.Id));
+        var purges = await db.Purges.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(p => subjectIds.Contains(p.SubjectId)).ToListAsync(cancellationToken);
+        return [.. executions, .. attachments, .. purges];
     }
 
     public async Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken) =>

@@ -1,12 +1,17 @@
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
+using CooperationTracker.Application.Features.Notifications;
+using CooperationTracker.Application.Features.Purges;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Application.Features.Reporting;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
@@ -79,6 +84,35 @@ public sealed class GroupRightsTests
 
         (await app.SendAsync(app.Users.PartyAdmin, new EndRole(grant.Id) { Id = world.Chair })).ShouldSucceed();
         (await app.SendAsync(world.Chair, new GetWorkingGroup(world.GroupA))).IsSuccess.ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_changes_groups_takes_its_past_its_releases_and_its_purges_along(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var world = await WorldAsync(app);
+        var chairB = (await app.SendAsync(app.Users.PartyAdmin, new CreateUser("chair.b@test.example", "Председатель группы Б", "ru"))).ShouldSucceed().UserId;
+        (await app.SendAsync(app.Users.PartyAdmin, new GrantRole(Role.Chair, WorkingGroupId: world.GroupB) { Id = chairB })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseCommitment([app.Parties.Kz]) { Id = world.InA })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new RequestPurge("Commitment", world.InA, ["Title"], PurgeGround.PersonalData, "152-ФЗ", "По ошибке"))).ShouldSucceed();
+        (await app.SendAsync(world.Chair, new ListPurges(new PageRequest()))).ShouldSucceed().Total.ShouldBe(1);
+        (await app.SendAsync(world.Chair, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(1);
+
+        (await app.SendAsync(app.Users.Staff, new ChangeCommitment(new LocalizedTextDto("Дело"), Links: new LinksInput(WorkingGroupId: world.GroupB)) { Id = world.InA })).ShouldSucceed();
+
+        (await app.SendAsync(world.Chair, new GetHistory(world.InA))).ShouldFail("record.not-found");
+        (await app.SendAsync(world.Chair, new ListPurges(new PageRequest()))).ShouldSucceed().Total.ShouldBe(0);
+        (await app.SendAsync(world.Chair, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(0);
+
+        // All of its past but what names the former group, which is hidden from them.
+        var past = (await app.SendAsync(app.Users.Staff, new GetHistory(world.InA))).ShouldSucceed();
+        (await app.SendAsync(chairB, new GetHistory(world.InA))).ShouldSucceed().Select(row => row.Id)
+            .ShouldBe(past.Where(row => row.To?.RecordId != world.GroupA).Select(row => row.Id), ignoreOrder: true);
+        past.Count.ShouldBeGreaterThan(3);
+        (await app.SendAsync(chairB, new ListReleases(RecordKind.Commitment, world.InA))).ShouldSucceed().Count.ShouldBe(1);
+        (await app.SendAsync(chairB, new ListPurges(new PageRequest()))).ShouldSucceed().Total.ShouldBe(1);
+        (await app.SendAsync(app.Users.StaffKz, new GetCommitment(world.InA))).ShouldSucceed();
     }
 
     private static async Task<World> WorldAsync(TestApp app)

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
+using CooperationTracker.Application.Features.Notifications;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
@@ -155,9 +156,11 @@ public sealed class AttachmentTests
         await app.ReleaseAsync(commitmentId);
         var id = await app.AttachAsync(commitmentId);
         (await app.SendAsync(app.Users.Staff, new ReleaseAttachment([app.Parties.Kz]) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(2);
 
         (await app.SendAsync(app.Users.Staff, new WithdrawAttachment(" ") { Id = id })).ShouldFail("reason.required");
         (await app.SendAsync(app.Users.Staff, new WithdrawAttachment("Не тот документ") { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(1, "of the file nothing is told any more");
         (await app.SendAsync(app.Users.StaffKz, new GetAttachment(id))).ShouldFail("record.not-found");
         (await app.SendAsync(app.Users.Staff, new OpenAttachment(id, 1))).ShouldFail("attachment.withdrawn");
         (await app.SendAsync(app.Users.Staff, new AddAttachmentVersion(await app.ReceiveAsync(SampleFiles.Png(), "скан.png")) { Id = id })).ShouldFail("attachment.withdrawn");

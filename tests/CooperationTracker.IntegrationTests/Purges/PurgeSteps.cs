@@ -70,20 +70,15 @@ internal static class PurgeSteps
     {
         var quote = db.GetService<ISqlGenerationHelper>();
         var found = new List<string>();
-        await db.Database.OpenConnectionAsync();
         foreach (var type in db.Model.GetEntityTypes())
         {
             var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
             foreach (var column in ColumnsOf(type, table).Distinct())
             {
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // Names come from the model.
-                command.CommandText = $"SELECT {quote.DelimitIdentifier(column)} FROM {quote.DelimitIdentifier(table.Name)} WHERE {quote.DelimitIdentifier(column)} IS NOT NULL";
-#pragma warning restore CA2100
-                await using var rows = await command.ExecuteReaderAsync();
-                while (await rows.ReadAsync())
+                var (name, from) = (quote.DelimitIdentifier(column), quote.DelimitIdentifier(table.Name));
+                var all = $"SELECT {name} AS {quote.DelimitIdentifier("Value")} FROM {from} WHERE {name} IS NOT NULL";
+                await foreach (var value in db.Database.SqlQueryRaw<string>(all).AsAsyncEnumerable())
                 {
-                    var value = rows.GetString(0);
                     found.AddRange(Forms(texts).Where(form => value.Contains(form, StringComparison.Ordinal)).Select(form => $"{table.Name}.{column}: {form}"));
                 }
             }

@@ -18,8 +18,9 @@ public interface IAudiences
     Task<AudienceScope> ScopeOfAsync(int audienceId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What was told about a record goes where it goes: reminders, notifications and waiting mails that its audience saw are for the
-    /// new one from now on. For a record that fewer see than before; what is released later was never told to those who get it.
+    /// What was written and told about a record goes where it goes: rows of its past, its releases, reminders, notifications and waiting mails,
+    /// whoever they were for. For a record that others see than before or fewer; what is released later was never told to those who get it.
     /// </summary>
-    Task FollowAsync(Guid subjectId, int fromAudienceId, int toAudienceId, CancellationToken cancellationToken);
+    /// <param name="change">What becomes of an audience that any of that is for; the same again for one that stays.</param>
+    Task FollowAsync(Guid subjectId, Func<AudienceScope, AudienceScope> change, CancellationToken cancellationToken);
 }

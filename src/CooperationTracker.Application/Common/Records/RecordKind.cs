@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,15 @@ public enum RecordKind
 
 internal static class RecordFinding
 {
+    /// <summary>A record that the running request may change as its owner.</summary>
+    /// <returns>Errors <c>record.not-found</c>, <c>record.stale</c>, those of <see cref="Actor.MayChange"/>.</returns>
+    public static async Task<Result<TrackedRecord>> FindOwnRecordAsync(
+        this IAppDbContext db, RecordKind kind, Guid id, Guid? version, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await db.FindRecordAsync(kind, id, version, cancellationToken);
+        return found.TryGet(out var record) && actor.MayChange(record) is { } foreign ? foreign : found;
+    }
+
     /// <returns>Errors <c>record.not-found</c>, <c>record.stale</c>.</returns>
     public static async Task<Result<TrackedRecord>> FindRecordAsync(
         this IAppDbContext db, RecordKind kind, Guid id, Guid? version, CancellationToken cancellationToken)

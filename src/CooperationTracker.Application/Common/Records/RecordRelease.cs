@@ -107,8 +107,7 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         }
 
         everyone.Withdraw(stamp);
-        await ShareAsync(record, present with { PartyIds = named, ForEveryone = false }, stamp, cancellationToken);
-        await ForgetAsync(record.Id, scope => scope.ForEveryone ? scope with { PartyIds = named, ForEveryone = false } : null, cancellationToken);
+        await NarrowAsync(record, scope => scope.ForEveryone ? scope with { PartyIds = named, ForEveryone = false } : scope, stamp, cancellationToken);
         return Result.Success();
     }
 
@@ -157,12 +156,16 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
             }
         }
 
-        await ShareAsync(record, present with { PartyIds = [.. present.PartyIds.Except(gone)] }, stamp, cancellationToken);
-        await ForgetAsync(
-            record.Id,
-            scope => gone.Exists(scope.PartyIds.Contains) ? scope with { PartyIds = [.. scope.PartyIds.Except(gone)] } : null,
-            cancellationToken);
+        await NarrowAsync(record, scope => scope with { PartyIds = [.. scope.PartyIds.Except(gone)] }, stamp, cancellationToken);
         return Result.Success();
+    }
+
+    /// <summary>Leaves a record to fewer than saw it: what was written and told about it meanwhile is no longer for the others.</summary>
+    /// <param name="narrow">What becomes of the record's audience, and of those that its past and what was told of it are for.</param>
+    public async Task NarrowAsync(TrackedRecord record, Func<AudienceScope, AudienceScope> narrow, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        await ShareAsync(record, narrow(await audiences.ScopeOfAsync(record.AudienceId, cancellationToken)), stamp, cancellationToken);
+        await audiences.FollowAsync(record.Id, narrow, cancellationToken);
     }
 
     private async Task<int> OwnAsync(AudienceScope scope, CancellationToken cancellationToken) =>
@@ -181,30 +184,6 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         else
         {
             record.ShareWith(ownership.AudienceId, words, stamp);
-        }
-    }
-
-    /// <summary>
-    /// What was written and told about the record while the parties saw it is no longer for them: rows of its past, notifications,
-    /// reminders and mails that still wait.
-    /// </summary>
-    /// <param name="narrow">What becomes of an audience; null for one that stays.</param>
-    private async Task ForgetAsync(Guid recordId, Func<AudienceScope, AudienceScope?> narrow, CancellationToken cancellationToken)
-    {
-        var used = await db.History.Where(h => h.SubjectId == recordId && h.AudienceId != null).Select(h => h.AudienceId!.Value)
-            .Union(db.Notifications.Where(n => n.SubjectId == recordId && n.AudienceId != null).Select(n => n.AudienceId!.Value))
-            .Distinct().ToListAsync(cancellationToken);
-        foreach (var audienceId in used)
-        {
-            if (narrow(await audiences.ScopeOfAsync(audienceId, cancellationToken)) is not { } scope)
-            {
-                continue;
-            }
-
-            var narrowed = await audiences.InternAsync(scope, cancellationToken);
-            await db.History.Where(h => h.SubjectId == recordId && h.AudienceId == audienceId)
-                .ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, narrowed.AudienceId), cancellationToken);
-            await audiences.FollowAsync(recordId, audienceId, narrowed.AudienceId, cancellationToken);
         }
     }
 

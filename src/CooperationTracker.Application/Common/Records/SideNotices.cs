@@ -4,7 +4,6 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Reminders;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Common.Records;
 
@@ -12,7 +11,7 @@ namespace CooperationTracker.Application.Common.Records;
 /// Tells the people who answer for a side, in the application, what another side has done with a record; only of sides that the
 /// record was released to. Nothing is mailed: mails and reminders stay within a side.
 /// </summary>
-public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvider clock)
+public sealed class SideNotices(IAppDbContext db, AudiencePeople people, TimeProvider clock)
 {
     /// <summary>Tells every side but the one that acted.</summary>
     public async Task TellOthersAsync(
@@ -26,17 +25,8 @@ public sealed class SideNotices(IAppDbContext db, IActorContext actor, TimeProvi
 
     public async Task TellAsync(TrackedRecord record, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
     {
-        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == record.AudienceId, cancellationToken);
-        if (!audience.Reaches(partyId))
-        {
-            return;
-        }
-
-        var today = actor.Required.Today(clock);
-        var people = (await db.Users.AsNoTracking().Where(u => u.PartyId == partyId && u.IsActive).ToListAsync(cancellationToken))
-            .Where(u => Rights.Of(u, today) is var rights && AudienceReach.Sees(partyId, rights, audience.Scope) && rights.Allow(Permission.AnswerForParty, audience.WorkingGroupId));
         var now = clock.GetUtcNow();
-        foreach (var person in people)
+        foreach (var person in await people.WhoMayAsync(record.AudienceId, Permission.AnswerForParty, u => u.PartyId == partyId, cancellationToken))
         {
             db.Notifications.Add(new(
                 person.Id, kind, record.GetType().Name, record.Id, JsonSerializer.Serialize(dates), $"{kind}/{record.Id:N}/{Guid.CreateVersion7(now):N}", record.AudienceId, now));

@@ -24,11 +24,7 @@ public sealed record EnterSubstitution(
 
 internal sealed class EnterSubstitutionValidator : AbstractValidator<EnterSubstitution>
 {
-    public EnterSubstitutionValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public EnterSubstitutionValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class EnterSubstitutionHandler(IAppDbContext db, IActorContext actor, IPartyGroups groups, TimeProvider clock) : ICommandHandler<EnterSubstitution, Guid>

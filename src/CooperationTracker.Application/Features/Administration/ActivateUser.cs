@@ -20,11 +20,7 @@ public sealed record ActivateUser(string Reason) : ICommand
 
 internal sealed class ActivateUserValidator : AbstractValidator<ActivateUser>
 {
-    public ActivateUserValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public ActivateUserValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class ActivateUserHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ActivateUser>

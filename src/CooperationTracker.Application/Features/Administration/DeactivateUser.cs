@@ -21,11 +21,7 @@ public sealed record DeactivateUser(string Reason) : ICommand
 
 internal sealed class DeactivateUserValidator : AbstractValidator<DeactivateUser>
 {
-    public DeactivateUserValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public DeactivateUserValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class DeactivateUserHandler(

@@ -23,8 +23,7 @@ internal sealed class GiveConsentValidator : AbstractValidator<GiveConsent>
         RuleFor(c => c.Purpose).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Email).NotEmpty().WithErrorCode("user.email-required");
         this.EmailFits(c => c.Email);
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
+        this.ReasonRequired(c => c.Reason);
     }
 }
 

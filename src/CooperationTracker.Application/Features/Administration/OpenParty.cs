@@ -2,10 +2,10 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Parties;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Administration;
 
@@ -18,37 +18,11 @@ public sealed record OpenParty(string Code, PartyKind Kind, LocalizedTextDto Nam
 
 internal sealed class OpenPartyValidator : AbstractValidator<OpenParty>
 {
-    public OpenPartyValidator()
-    {
-        RuleFor(c => c.Code).NotEmpty().WithErrorCode("party.code-required");
-        RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
-        RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
-        RuleFor(c => c.TimeZone).NotEmpty().WithErrorCode("party.time-zone-required");
-    }
+    public OpenPartyValidator() => this.PartyFits(c => c.Code, c => c.Kind, c => c.Name, c => c.TimeZone);
 }
 
 internal sealed class OpenPartyHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<OpenParty, Guid>
 {
-    public async Task<Result<Guid>> Handle(OpenParty request, CancellationToken cancellationToken)
-    {
-        var named = request.Name.ToDomain();
-        if (!named.TryGet(out var name))
-        {
-            return Result<Guid>.Failure(named.Errors);
-        }
-
-        if (request.SubjectOfId is { } stateId && !await db.Parties.AnyAsync(p => p.Id == stateId, cancellationToken))
-        {
-            return Error.Rule("party.unknown").On("subjectOfId");
-        }
-
-        var created = Party.Create(request.Code, request.Kind, name, request.TimeZone, request.SubjectOfId, actor.Required.Stamp(clock));
-        if (!created.TryGet(out var party))
-        {
-            return Result<Guid>.Failure(created.Errors);
-        }
-
-        db.Parties.Add(party);
-        return party.Id;
-    }
+    public Task<Result<Guid>> Handle(OpenParty request, CancellationToken cancellationToken) => db.AddPartyAsync(
+        request.Code, request.Kind, request.Name, request.TimeZone, request.SubjectOfId, actor.Required.Stamp(clock), cancellationToken);
 }

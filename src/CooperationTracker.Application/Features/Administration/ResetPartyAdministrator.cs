@@ -23,11 +23,7 @@ public sealed record ResetPartyAdministrator(Guid UserId, string Reason) : IComm
 
 internal sealed class ResetPartyAdministratorValidator : AbstractValidator<ResetPartyAdministrator>
 {
-    public ResetPartyAdministratorValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public ResetPartyAdministratorValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class ResetPartyAdministratorHandler(

@@ -26,11 +26,7 @@ public sealed record ResetUserAccess(string Reason) : ICommand<SignInLinkDto>
 
 internal sealed class ResetUserAccessValidator : AbstractValidator<ResetUserAccess>
 {
-    public ResetUserAccessValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public ResetUserAccessValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class ResetUserAccessHandler(

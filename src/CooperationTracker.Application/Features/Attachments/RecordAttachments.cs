@@ -10,9 +10,6 @@ namespace CooperationTracker.Application.Features.Attachments;
 /// <summary>Keeps those who see a record's files among those who see the record. Releases and withdrawals of records call it.</summary>
 public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, RecordRelease release)
 {
-    /// <summary>What the audience of a record that nobody else sees is called in history.</summary>
-    private const string OwnOnly = "own";
-
     /// <returns>Errors <c>attachment.withdrawn</c>, <c>attachment.stays-with-its-side</c>, <c>attachment.record-not-released</c>, those of <see cref="RecordRelease"/>.</returns>
     public async Task<Result> ReleaseAsync(
         Attachment attachment, TrackedRecord subject, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
@@ -49,22 +46,16 @@ public sealed class RecordAttachments(IAppDbContext db, IAudiences audiences, Re
             var present = await ReadersAsync(attachment, cancellationToken);
             if (!present.IsSubsetOf(readers))
             {
-                await ShareAsync(attachment, [.. present.Intersect(readers)], stamp, cancellationToken);
+                await LeaveToAsync(attachment, readers, stamp, cancellationToken);
             }
         }
     }
 
     /// <summary>Leaves an attachment to its own side.</summary>
-    public Task TakeBackAsync(Attachment attachment, ChangeStamp stamp, CancellationToken cancellationToken) => ShareAsync(attachment, [], stamp, cancellationToken);
+    public Task TakeBackAsync(Attachment attachment, ChangeStamp stamp, CancellationToken cancellationToken) => LeaveToAsync(attachment, [], stamp, cancellationToken);
 
-    private async Task ShareAsync(Attachment attachment, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
-    {
-        var others = partyIds.Where(id => id != attachment.OwnerPartyId).ToList();
-        var present = await audiences.ScopeOfAsync(attachment.AudienceId, cancellationToken);
-        var ownership = await audiences.InternAsync(present with { PartyIds = others, ForEveryone = false }, cancellationToken);
-        var codes = await db.Parties.Where(p => others.Contains(p.Id)).OrderBy(p => p.Code).Select(p => p.Code).ToListAsync(cancellationToken);
-        attachment.ShareWith(ownership.AudienceId, codes.Count == 0 ? OwnOnly : string.Join(", ", codes), stamp);
-    }
+    private Task LeaveToAsync(Attachment attachment, HashSet<Guid> readers, ChangeStamp stamp, CancellationToken cancellationToken) =>
+        release.NarrowAsync(attachment, scope => scope with { PartyIds = [.. scope.PartyIds.Where(readers.Contains)], ForEveryone = false }, stamp, cancellationToken);
 
     private async Task<HashSet<Guid>> ReadersAsync(TrackedRecord record, CancellationToken cancellationToken) =>
         [.. (await db.ReadersAsync(record.AudienceId, cancellationToken)).Select(party => party.Id)];

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
@@ -89,17 +90,12 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
             return forbidden.On("links.workingGroupId");
         }
 
+        var former = commitment.WorkingGroupId;
+        AudienceScope Regrouped(AudienceScope scope) => scope.WorkingGroupId == former ? scope with { WorkingGroupId = groupId } : scope;
         foreach (var record in (await tally.BelongingsAsync(commitment.Id, cancellationToken)).Prepend(commitment))
         {
-            var former = record.AudienceId;
-            var scope = await audiences.ScopeOfAsync(former, cancellationToken);
-            record.BelongTo(await audiences.InternAsync(scope with { WorkingGroupId = groupId }, cancellationToken));
-            await audiences.FollowAsync(record.Id, former, record.AudienceId, cancellationToken);
-            if (record is Execution)
-            {
-                // Reminders of an execution name the commitment as their subject.
-                await audiences.FollowAsync(commitment.Id, former, record.AudienceId, cancellationToken);
-            }
+            record.BelongTo(await audiences.InternAsync(Regrouped(await audiences.ScopeOfAsync(record.AudienceId, cancellationToken)), cancellationToken));
+            await audiences.FollowAsync(record.Id, Regrouped, cancellationToken);
         }
 
         return null;

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
@@ -18,31 +19,54 @@ public sealed record CreateParty(
 
 internal sealed class CreatePartyValidator : AbstractValidator<CreateParty>
 {
-    public CreatePartyValidator()
-    {
-        RuleFor(c => c.Code).NotEmpty().WithErrorCode("party.code-required");
-        RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
-        RuleFor(c => c.Name).NotNull().WithErrorCode("name.required");
-        RuleFor(c => c.TimeZone).NotEmpty().WithErrorCode("party.time-zone-required");
-    }
+    public CreatePartyValidator() => this.PartyFits(c => c.Code, c => c.Kind, c => c.Name, c => c.TimeZone);
 }
 
 internal sealed class CreatePartyHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<CreateParty, Guid>
 {
-    public async Task<Result<Guid>> Handle(CreateParty request, CancellationToken cancellationToken)
+    public Task<Result<Guid>> Handle(CreateParty request, CancellationToken cancellationToken) => db.AddPartyAsync(
+        request.Code, request.Kind, request.Name, request.TimeZone, request.SubjectOfId, actor.Required.Stamp(clock, request.EffectiveOn), cancellationToken);
+}
+
+/// <summary>What it takes to add a party, whoever does.</summary>
+internal static class PartyAdding
+{
+    public static void PartyFits<T>(
+        this AbstractValidator<T> validator,
+        Expression<Func<T, string>> code,
+        Expression<Func<T, PartyKind>> kind,
+        Expression<Func<T, LocalizedTextDto>> name,
+        Expression<Func<T, string>> timeZone)
     {
-        if (!request.Name.ToDomain().TryGet(out var name))
+        validator.RuleFor(code).NotEmpty().WithErrorCode("party.code-required");
+        validator.RuleFor(kind).IsInEnum().WithErrorCode("value.unknown");
+        validator.RuleFor(name).NotNull().WithErrorCode("name.required");
+        validator.RuleFor(timeZone).NotEmpty().WithErrorCode("party.time-zone-required");
+    }
+
+    /// <returns>Errors <c>party.unknown</c>, those of <see cref="LocalizedText.Create"/> and <see cref="Party.Create"/>.</returns>
+    public static async Task<Result<Guid>> AddPartyAsync(
+        this IAppDbContext db,
+        string code,
+        PartyKind kind,
+        LocalizedTextDto name,
+        string timeZone,
+        Guid? subjectOfId,
+        ChangeStamp stamp,
+        CancellationToken cancellationToken)
+    {
+        var named = name.ToDomain();
+        if (!named.TryGet(out var text))
         {
-            return Result<Guid>.Failure(request.Name.ToDomain().Errors);
+            return Result<Guid>.Failure(named.Errors);
         }
 
-        if (request.SubjectOfId is { } stateId && !await db.Parties.AnyAsync(p => p.Id == stateId, cancellationToken))
+        if (subjectOfId is { } stateId && !await db.Parties.AnyAsync(p => p.Id == stateId, cancellationToken))
         {
             return Error.Rule("party.unknown").On("subjectOfId");
         }
 
-        var created = Party.Create(
-            request.Code, request.Kind, name, request.TimeZone, request.SubjectOfId, actor.Required.Stamp(clock, request.EffectiveOn));
+        var created = Party.Create(code, kind, text, timeZone, subjectOfId, stamp);
         if (!created.TryGet(out var party))
         {
             return Result<Guid>.Failure(created.Errors);

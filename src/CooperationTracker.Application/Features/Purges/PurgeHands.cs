@@ -1,9 +1,9 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Reminders;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Purges;
 
@@ -15,33 +15,21 @@ internal static class PurgeHands
 }
 
 /// <summary>Tells, in the application, those who have to decide on a purge, and the other sides that a text of a record they see is gone.</summary>
-internal sealed class PurgeNotices(IAppDbContext db, IActorContext actor, TimeProvider clock)
+internal sealed class PurgeNotices(IAppDbContext db, AudiencePeople people, TimeProvider clock)
 {
-    public Task AskSecondPersonAsync(Purge purge, CancellationToken cancellationToken)
+    public async Task AskSecondPersonAsync(Purge purge, CancellationToken cancellationToken)
     {
         var asked = purge.Requester();
-        return TellAsync(
-            purge, purge.AudienceId, NotificationKind.PurgeRequested,
-            (user, rights, scope) => user.PartyId == purge.OwnerPartyId && rights.Allow(Permission.Purge, scope.WorkingGroupId) && !asked.IsOf(new(user.Id, user.PersonId, null, null)),
-            cancellationToken);
+        var own = await people.WhoMayAsync(purge.AudienceId, Permission.Purge, u => u.PartyId == purge.OwnerPartyId, cancellationToken);
+        Tell(own.Where(user => !asked.IsOf(new(user.Id, user.PersonId, null, null))), purge, purge.AudienceId, NotificationKind.PurgeRequested);
     }
 
-    public Task TellOtherSidesAsync(Purge purge, int audienceId, CancellationToken cancellationToken) => TellAsync(
-        purge, audienceId, NotificationKind.TextPurged,
-        (user, rights, scope) => user.PartyId != purge.OwnerPartyId && rights.Allow(Permission.AnswerForParty, scope.WorkingGroupId), cancellationToken);
+    public async Task TellOtherSidesAsync(Purge purge, int audienceId, CancellationToken cancellationToken) => Tell(
+        await people.WhoMayAsync(audienceId, Permission.AnswerForParty, u => u.PartyId != purge.OwnerPartyId, cancellationToken), purge, audienceId, NotificationKind.TextPurged);
 
-    private async Task TellAsync(Purge purge, int audienceId, NotificationKind kind, Func<UserProfile, Rights, AudienceScope, bool> concerns, CancellationToken cancellationToken)
+    private void Tell(IEnumerable<UserProfile> users, Purge purge, int audienceId, NotificationKind kind)
     {
-        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == audienceId, cancellationToken);
-        var scope = audience.Scope;
-        var today = actor.Required.Today(clock);
         var now = clock.GetUtcNow();
-        foreach (var user in await db.Users.AsNoTracking().Where(u => u.PartyId != null && u.IsActive).ToListAsync(cancellationToken))
-        {
-            if (audience.Reaches(user.PartyId!.Value) && Rights.Of(user, today) is var rights && AudienceReach.Sees(user.PartyId, rights, scope) && concerns(user, rights, scope))
-            {
-                db.Notifications.Add(new(user.Id, kind, purge.PlaceType, purge.PlaceId, "[]", $"{kind}/{purge.Id:N}", audienceId, now));
-            }
-        }
+        db.Notifications.AddRange(users.Select(user => new Notification(user.Id, kind, purge.PlaceType, purge.PlaceId, "[]", $"{kind}/{purge.Id:N}", audienceId, now)));
     }
 }

@@ -39,8 +39,7 @@ internal sealed class ClassifyRecordValidator : AbstractValidator<ClassifyRecord
     {
         RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
         RuleFor(c => c.Confidentiality).IsInEnum().WithErrorCode("value.unknown");
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+        this.ReasonRequired(c => c.Reason, TextRules.Reason);
     }
 }
 
@@ -57,15 +56,10 @@ internal sealed class ClassifyRecordHandler(
     {
         // An anchor set at the same moment would be checked against the audience that is just being left.
         await db.LockAnchorGraphAsync(cancellationToken);
-        var found = await db.FindRecordAsync(request.Kind, request.Id, request.Version, cancellationToken);
+        var found = await db.FindOwnRecordAsync(request.Kind, request.Id, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var record))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(record) is { } foreign)
-        {
-            return foreign;
         }
 
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
@@ -99,7 +93,10 @@ internal sealed class ClassifyRecordHandler(
                 moved.BelongTo(marked);
             }
 
-            await FollowAsync(moved, request.Confidentiality, cancellationToken);
+            await audiences.FollowAsync(
+                moved.Id,
+                told => told.OwnerPartyId == record.OwnerPartyId ? told with { Confidentiality = request.Confidentiality } : told,
+                cancellationToken);
         }
 
         return Result.Success();
@@ -170,31 +167,5 @@ internal sealed class ClassifyRecordHandler(
         subjectIds.AddRange(parts.Select(part => part.Id));
         parts.AddRange(await db.Purges.Where(p => subjectIds.Contains(p.SubjectId) && p.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
         return parts;
-    }
-
-    /// <summary>The rows of the past, the releases and what was told of it are for whom the record is for.</summary>
-    private async Task FollowAsync(TrackedRecord record, Confidentiality to, CancellationToken cancellationToken)
-    {
-        var used = await db.History.Where(h => h.SubjectId == record.Id && h.AudienceId != null).Select(h => h.AudienceId!.Value)
-            .Union(db.Releases.Where(r => r.SubjectId == record.Id).Select(r => r.AudienceId))
-            .Union(db.Reminders.Where(r => r.SubjectId == record.Id).Select(r => r.AudienceId))
-            .Union(db.Notifications.Where(n => n.SubjectId == record.Id && n.AudienceId != null).Select(n => n.AudienceId!.Value))
-            .Union(db.Outbox.Where(m => m.SubjectId == record.Id && m.AudienceId != null).Select(m => m.AudienceId!.Value))
-            .ToListAsync(cancellationToken);
-        foreach (var audienceId in used)
-        {
-            var scope = await audiences.ScopeOfAsync(audienceId, cancellationToken);
-            if (scope.OwnerPartyId != record.OwnerPartyId || scope.Confidentiality == to)
-            {
-                continue;
-            }
-
-            var marked = await audiences.InternAsync(scope with { Confidentiality = to }, cancellationToken);
-            await db.History.Where(h => h.SubjectId == record.Id && h.AudienceId == audienceId)
-                .ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, marked.AudienceId), cancellationToken);
-            await db.Releases.Where(r => r.SubjectId == record.Id && r.AudienceId == audienceId)
-                .ExecuteUpdateAsync(set => set.SetProperty(r => r.AudienceId, marked.AudienceId), cancellationToken);
-            await audiences.FollowAsync(record.Id, audienceId, marked.AudienceId, cancellationToken);
-        }
     }
 }

@@ -56,15 +56,10 @@ internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext acto
 
     public async Task<Result<ReleasePreviewDto>> Handle(PreviewRelease request, CancellationToken cancellationToken)
     {
-        var found = await db.FindRecordAsync(request.Kind, request.Id, null, cancellationToken);
+        var found = await db.FindOwnRecordAsync(request.Kind, request.Id, null, actor.Required, cancellationToken);
         if (!found.TryGet(out var record))
         {
             return Result<ReleasePreviewDto>.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(record) is { } foreign)
-        {
-            return foreign;
         }
 
         var party = await db.Parties.Where(p => p.Id == request.PartyId)

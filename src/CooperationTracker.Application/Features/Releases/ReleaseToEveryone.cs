@@ -48,15 +48,10 @@ internal sealed class ReleaseToEveryoneHandler(
             await db.LockAnchorGraphAsync(cancellationToken);
         }
 
-        var found = await db.FindRecordAsync(request.Kind, request.Id, request.Version, cancellationToken);
+        var found = await db.FindOwnRecordAsync(request.Kind, request.Id, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var record))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(record) is { } foreign)
-        {
-            return foreign;
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);

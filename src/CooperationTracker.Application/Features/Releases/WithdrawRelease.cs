@@ -49,15 +49,10 @@ internal sealed class WithdrawReleaseHandler(
 {
     public async Task<Result> Handle(WithdrawRelease request, CancellationToken cancellationToken)
     {
-        var found = await db.FindRecordAsync(request.Kind, request.Id, request.Version, cancellationToken);
+        var found = await db.FindOwnRecordAsync(request.Kind, request.Id, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var record))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(record) is { } foreign)
-        {
-            return foreign;
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);

@@ -16,11 +16,7 @@ public sealed record PauseSending(string Reason) : ICommand;
 
 internal sealed class PauseSendingValidator : AbstractValidator<PauseSending>
 {
-    public PauseSendingValidator()
-    {
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("reason.required");
-        RuleFor(c => c.Reason).AtMost(1000);
-    }
+    public PauseSendingValidator() => this.ReasonRequired(c => c.Reason);
 }
 
 internal sealed class PauseSendingHandler(IAppDbContext db) : ICommandHandler<PauseSending>

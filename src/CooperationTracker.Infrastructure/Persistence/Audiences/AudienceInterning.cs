@@ -40,16 +40,35 @@ internal sealed class AudienceInterning(AppDbContext db, IActorContext actor) : 
         return new(scope.OwnerPartyId, id.Value);
     }
 
-    public async Task FollowAsync(Guid subjectId, int fromAudienceId, int toAudienceId, CancellationToken cancellationToken)
+    public async Task FollowAsync(Guid subjectId, Func<AudienceScope, AudienceScope> change, CancellationToken cancellationToken)
     {
-        await db.Reminders.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
-            .Where(r => r.SubjectId == subjectId && r.AudienceId == fromAudienceId)
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.AudienceId, toAudienceId), cancellationToken);
-        await db.Notifications.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
-            .Where(n => n.SubjectId == subjectId && n.AudienceId == fromAudienceId)
-            .ExecuteUpdateAsync(set => set.SetProperty(n => n.AudienceId, toAudienceId), cancellationToken);
-        await db.Outbox.Where(m => m.SubjectId == subjectId && m.AudienceId == fromAudienceId)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.AudienceId, toAudienceId), cancellationToken);
+        var history = db.History.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(h => h.SubjectId == subjectId);
+        var releases = db.Releases.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(r => r.SubjectId == subjectId);
+        var reminders = db.Reminders.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(r => r.SubjectId == subjectId);
+        var notifications = db.Notifications.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(n => n.SubjectId == subjectId);
+        var mails = db.Outbox.Where(m => m.SubjectId == subjectId);
+        var used = await history.Select(h => h.AudienceId)
+            .Union(releases.Select(r => (int?)r.AudienceId))
+            .Union(reminders.Select(r => (int?)r.AudienceId))
+            .Union(notifications.Select(n => n.AudienceId))
+            .Union(mails.Select(m => m.AudienceId))
+            .ToListAsync(cancellationToken);
+        foreach (var from in used.OfType<int>())
+        {
+            var present = await ScopeOfAsync(from, cancellationToken);
+            var changed = change(present);
+            if (changed.Key == present.Key)
+            {
+                continue;
+            }
+
+            var to = (await InternAsync(changed, cancellationToken)).AudienceId;
+            await history.Where(h => h.AudienceId == from).ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, to), cancellationToken);
+            await releases.Where(r => r.AudienceId == from).ExecuteUpdateAsync(set => set.SetProperty(r => r.AudienceId, to), cancellationToken);
+            await reminders.Where(r => r.AudienceId == from).ExecuteUpdateAsync(set => set.SetProperty(r => r.AudienceId, to), cancellationToken);
+            await notifications.Where(n => n.AudienceId == from).ExecuteUpdateAsync(set => set.SetProperty(n => n.AudienceId, to), cancellationToken);
+            await mails.Where(m => m.AudienceId == from).ExecuteUpdateAsync(set => set.SetProperty(m => m.AudienceId, to), cancellationToken);
+        }
     }
 
     public async Task<AudienceScope> ScopeOfAsync(int audienceId, CancellationToken cancellationToken) =>
