@@ -9,7 +9,8 @@ namespace CooperationTracker.Domain.Dates;
 
 /// <summary>
 /// Reads a date as a person types it in Russian, English, Kazakh or Bashkir: «26–27 ноября 2024», «II квартал 2024»,
-/// «до 1 декабря 2024», «ок. 2024», "by 1 December 2024", or EDTF itself. The year is always needed, in four digits.
+/// «до 1 декабря 2024», «ок. 2024», "by 1 December 2024", or EDTF itself. Counted from a known day, a date may do without its year
+/// («до 1 декабря») or be given by that day («до конца года», «на следующей неделе»); otherwise the year is needed, in four digits.
 /// </summary>
 /// <remarks>
 /// The text is taken apart into words, numbers and strokes; each is put down as one letter (<see cref="DateWords"/>), and
@@ -64,13 +65,39 @@ public static partial class DateText
             ["d-dqy"] = ("dqy", [0, 2], [1, 2]),
         }.ToFrozenDictionary();
 
+    /// <summary>What is given by the day that it is counted from; what is not there to be shown in words only ends ("by the end of the year").</summary>
+    private static readonly FrozenDictionary<string, Func<int[], DateOnly, Unit>> Relative = new Dictionary<string, Func<int[], DateOnly, Unit>>
+    {
+        ["ta"] = (_, from) => Unit.Year(from.Year),
+        ["na"] = (_, from) => Unit.Year(from.Year + 1),
+        ["th"] = (_, from) => HalfOf(from),
+        ["nh"] = (_, from) => HalfOf(from.AddMonths(6)),
+        ["tq"] = (_, from) => QuarterOf(from),
+        ["nq"] = (_, from) => QuarterOf(from.AddMonths(3)),
+        ["tM"] = (_, from) => Unit.Month(from.Year, from.Month),
+        ["nM"] = (_, from) => MonthOf(from.AddMonths(1)),
+        ["p"] = (n, from) => Unit.Day(from.AddDays(DaysUntil(n[0], from))),
+        ["z"] = (n, from) => Unit.Day(from.AddDays(n[0])),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, string> EndsOf = new Dictionary<string, string>
+    {
+        ["a"] = "ta",
+        ["h"] = "th",
+        ["q"] = "tq",
+        ["M"] = "tM",
+    }.ToFrozenDictionary();
+
     /// <param name="text">What was typed.</param>
     /// <param name="field">The request's field that errors are about.</param>
+    /// <param name="countedFrom">
+    /// The day on which it was said: a date without a year is the first such date that is not over by then. Null needs the year to be typed.
+    /// </param>
     /// <returns>
     /// Errors of <see cref="PartialDate.Parse"/>, and <c>date.year-missing</c> (no year, or one in two digits),
     /// <c>date.last-day-unclear</c> ("by September": may or may not include it).
     /// </returns>
-    public static Result<PartialDate> Parse(string? text, string field = "date")
+    public static Result<PartialDate> Parse(string? text, string field = "date", DateOnly? countedFrom = null)
     {
         var edtf = PartialDate.Parse(text, field);
         if (edtf.IsSuccess || edtf.Errors[0].Code != "date.not-understood")
@@ -79,11 +106,11 @@ public static partial class DateText
         }
 
         var typed = text!.Trim();
-        var (date, error) = typed.Length > LongestText ? (null, DateErrors.NotUnderstood(typed)) : Read(typed);
+        var (date, error) = typed.Length > LongestText ? (null, DateErrors.NotUnderstood(typed)) : Read(typed, countedFrom);
         return error is null ? date! : error.On(field);
     }
 
-    private static (PartialDate? Date, Error? Error) Read(string typed)
+    private static (PartialDate? Date, Error? Error) Read(string typed, DateOnly? countedFrom)
     {
         if (Spell(typed) is not var (letters, numbers))
         {
@@ -110,29 +137,75 @@ public static partial class DateText
             return (null, DateErrors.OpenEnd);
         }
 
-        if (Units.TryGetValue(bare, out var make))
+        var understood = Dated(bare, numbers);
+        if (understood is null && countedFrom is { } from)
         {
-            return make(numbers) switch
-            {
-                null => (null, DateErrors.NoSuchDay(typed)),
-                var unit when !isUntil => (Of(unit, isApproximate), null),
-                { Precision: not DatePrecision.Day } when !outside.Contains(DateWords.EndOf) => (null, DateErrors.LastDayUnclear(typed)),
-                var unit => (UpTo(Unit.Day(unit.Last), isApproximate), null),
-            };
+            understood = RelativeTo(from, bare, numbers, outside) ?? WithoutYear(from, bare, numbers);
         }
 
-        if (!isUntil && SpanOf(bare, numbers) is var (from, to))
+        return understood switch
         {
-            return (from, to) switch
-            {
-                (null, _) or (_, null) => (null, DateErrors.NoSuchDay(typed)),
-                _ when to.Last < from.First => (null, DateErrors.EndBeforeStart),
-                _ => (Between(from, to, isApproximate), null),
-            };
-        }
-
-        return (null, IsShapedLikeDateWithoutYear(bare) ? DateErrors.YearMissing(typed) : DateErrors.NotUnderstood(typed));
+            null => (null, IsShapedLikeDateWithoutYear(bare) ? DateErrors.YearMissing(typed) : DateErrors.NotUnderstood(typed)),
+            (null, _) or (_, null) => (null, DateErrors.NoSuchDay(typed)),
+            var (first, last) when !isUntil => last.Last < first.First ? (null, DateErrors.EndBeforeStart) : (Between(first, last, isApproximate), null),
+            var (first, last) when first != last => (null, DateErrors.NotUnderstood(typed)),
+            ({ Precision: not DatePrecision.Day }, _) when !outside.Contains(DateWords.EndOf) => (null, DateErrors.LastDayUnclear(typed)),
+            var (_, last) => (UpTo(Unit.Day(last.Last), isApproximate), null),
+        };
     }
+
+    /// <summary>The first and the last part of what is shaped like a date or a span, each null when there is no such day; null for another shape.</summary>
+    private static (Unit? First, Unit? Last)? Dated(string shape, int[] numbers)
+    {
+        if (!Units.TryGetValue(shape, out var make))
+        {
+            return SpanOf(shape, numbers);
+        }
+
+        var unit = make(numbers);
+        return (unit, unit);
+    }
+
+    private static (Unit? First, Unit? Last)? RelativeTo(DateOnly from, string shape, int[] numbers, string outside)
+    {
+        var isEnd = outside.Contains(DateWords.EndOf);
+        if (shape is "tw" or "nw" || (shape is "w" && isEnd))
+        {
+            var monday = from.AddDays((shape is "nw" ? 7 : 0) - (((int)from.DayOfWeek + 6) % 7));
+            return isEnd ? (Unit.Day(monday.AddDays(6)), Unit.Day(monday.AddDays(6))) : (Unit.Day(monday), Unit.Day(monday.AddDays(6)));
+        }
+
+        if (!Relative.TryGetValue(isEnd ? EndsOf.GetValueOrDefault(shape, shape) : shape, out var make))
+        {
+            return null;
+        }
+
+        var unit = make(numbers, from);
+        return (unit, unit);
+    }
+
+    /// <summary>The first such date that is not over on the day that it is counted from: in that day's year or in the next one.</summary>
+    private static (Unit? First, Unit? Last)? WithoutYear(DateOnly from, string shape, int[] numbers)
+    {
+        // A bare number is no day, nor is nothing.
+        if (shape is "" or "d" || shape.Contains('y'))
+        {
+            return null;
+        }
+
+        (Unit? First, Unit? Last)? In(int year) => Dated(shape + "y", [.. numbers, year]) ?? Dated(shape + ".y", [.. numbers, year]);
+        var understood = In(from.Year);
+        return understood is null || understood.Value.Last?.Last >= from ? understood : In(from.Year + 1);
+    }
+
+    private static Unit HalfOf(DateOnly day) => Unit.HalfYear(day.Year, ((day.Month - 1) / 6) + 1);
+
+    private static Unit QuarterOf(DateOnly day) => Unit.Quarter(day.Year, ((day.Month - 1) / 3) + 1);
+
+    private static Unit MonthOf(DateOnly day) => Unit.Month(day.Year, day.Month);
+
+    /// <summary>Days until the next such weekday after a day, 1 to 7; Monday is 0.</summary>
+    private static int DaysUntil(int weekday, DateOnly day) => ((weekday + 1 - (int)day.DayOfWeek + 13) % 7) + 1;
 
     /// <summary>The two ends of what is shaped like a span, each null when there is no such day; null for another shape.</summary>
     private static (Unit? From, Unit? To)? SpanOf(string shape, int[] numbers)
@@ -217,7 +290,8 @@ public static partial class DateText
             afterNumber = false;
         }
 
-        return (letters.ToString(), [.. numbers]);
+        // "Year" beside its number says nothing more.
+        return (letters.ToString().Replace("ya", "y", StringComparison.Ordinal).Replace("ay", "y", StringComparison.Ordinal), [.. numbers]);
     }
 
     private static Unit? Month(int year, int month) => month is >= 1 and <= 12 ? Unit.Month(year, month) : null;

@@ -17,9 +17,11 @@ internal static class DateWords
     /// <summary>«С 26 по 27», "from 26 to 27".</summary>
     public const char From = '>';
 
+    /// <summary>The word "year", which says nothing behind a year's number but is one in «в этом году».</summary>
+    public const char YearNoun = 'a';
+
     private const string Skipped =
-        "г гг год года году ж жыл жылы жылғы жылдың жылдар й йыл йылы йылғы йылдың йылда "
-        + "в во на не no not than in on at of the year день дня day күн күні көн көнө жылдық жылдығы жылдығының йыллыҡ йыллығы йыллығының";
+        "в во на не no not than in on at of the день дня day күн күні көн көнө жылдық жылдығы жылдығының йыллыҡ йыллығы йыллығының";
 
     /// <summary>One row a month: Russian, English, Kazakh, Bashkir.</summary>
     private static readonly string[] Months =
@@ -47,13 +49,28 @@ internal static class DateWords
         "iv іv четвертый четвёртый четвертого четвёртого четвертом четвёртом fourth төртінші дүртенсе",
     ];
 
+    /// <summary>One row a day of the week, from Monday: Russian, English.</summary>
+    private static readonly string[] Weekdays =
+    [
+        "понедельник понедельника понедельнику monday mon",
+        "вторник вторника вторнику tuesday tue",
+        "среда среды среде среду wednesday wed",
+        "четверг четверга четвергу thursday thu",
+        "пятница пятницы пятнице пятницу friday fri",
+        "суббота субботы субботе субботу saturday sat",
+        "воскресенье воскресенья воскресенью sunday sun",
+    ];
+
+    /// <summary>Today, tomorrow, the day after: Russian, English, Kazakh, Bashkir.</summary>
+    private static readonly string[] DaysFromNow = ["сегодня today бүгін бөгөн", "завтра tomorrow ертең иртәгә", "послезавтра"];
+
     private static readonly FrozenDictionary<string, (string Letters, int? Number)> Meanings = Table();
 
     /// <returns>The letters that the word is put down as (none when it says nothing) and its number; null for a word that no date is written with.</returns>
     public static (string Letters, int? Number)? Find(string word) => Meanings.TryGetValue(word, out var meaning) ? meaning : null;
 
-    /// <summary>Whether a letter stands for a number: day or month in digits, year, month by name, ordinal.</summary>
-    public static bool HasNumber(char letter) => letter is 'd' or 'y' or 'm' or 'o';
+    /// <summary>Whether a letter stands for a number: day or month in digits, year, month by name, ordinal, weekday, days from now.</summary>
+    public static bool HasNumber(char letter) => letter is 'd' or 'y' or 'm' or 'o' or 'p' or 'z';
 
     private static FrozenDictionary<string, (string Letters, int? Number)> Table()
     {
@@ -81,6 +98,22 @@ internal static class DateWords
         {
             Add(Ordinals[at], 'o', at + 1);
         }
+
+        for (var at = 0; at < Weekdays.Length; at++)
+        {
+            Add(Weekdays[at], 'p', at);
+        }
+
+        for (var at = 0; at < DaysFromNow.Length; at++)
+        {
+            Add(DaysFromNow[at], 'z', at);
+        }
+
+        Add("г гг год года году ж жыл жылы жылғы жылдың жылдар й йыл йылы йылғы йылдың йылда year", YearNoun);
+        Add("этот этого этом эта этой эту текущий текущего текущем текущей this current осы ағымдағы ошо", 't');
+        Add("следующий следующего следующем следующая следующей будущего будущем next келесі киләһе", 'n');
+        Add("месяц месяца месяце month", 'M');
+        Add("неделя недели неделе неделю week", 'w');
 
         Add("квартал квартала квартале кварталу кварталы кварталына кварталында кв quarter q тоқсан тоқсаны тоқсанда тоқсанына тоқсанының кварталының", 'q');
         Add("полугодие полугодия полугодии полугодию half half-year h жарты жартыжылдық жартыжылдығы жартыжылдығының ярты яртыйыллыҡ яртыйыллығы", 'h');

@@ -102,6 +102,75 @@ public sealed class DateTextTests
         DateText.Parse(typed.ToUpperInvariant()).Value.Text.ShouldBe(edtf);
     }
 
+    /// <summary>Counted from Wednesday, 25 September 2024.</summary>
+    [Theory]
+    [InlineData("до 1 декабря", "../2024-12-01")]
+    [InlineData("к 1 декабря", "../2024-12-01")]
+    [InlineData("by 1 December", "../2024-12-01")]
+    [InlineData("1.12", "2024-12-01")]
+    [InlineData("до 01.03.", "../2025-03-01")]
+    [InlineData("25 сентября", "2024-09-25")]
+    [InlineData("24 сентября", "2025-09-24")]
+    [InlineData("26–27 ноября", "2024-11-26/2024-11-27")]
+    [InlineData("в сентябре", "2024-09")]
+    [InlineData("в августе", "2025-08")]
+    [InlineData("in October", "2024-10")]
+    [InlineData("IV квартал", "2024-36")]
+    [InlineData("в 1 квартале", "2025-33")]
+    [InlineData("Q4", "2024-36")]
+    [InlineData("by end of Q3", "../2024-09-30")]
+    [InlineData("до конца IV квартала", "../2024-12-31")]
+    [InlineData("во втором полугодии", "2024-41")]
+    [InlineData("в этом году", "2024")]
+    [InlineData("в следующем году", "2025")]
+    [InlineData("next year", "2025")]
+    [InlineData("до конца года", "../2024-12-31")]
+    [InlineData("до конца этого года", "../2024-12-31")]
+    [InlineData("до конца следующего года", "../2025-12-31")]
+    [InlineData("by the end of the year", "../2024-12-31")]
+    [InlineData("до конца месяца", "../2024-09-30")]
+    [InlineData("до конца квартала", "../2024-09-30")]
+    [InlineData("до конца полугодия", "../2024-12-31")]
+    [InlineData("до конца недели", "../2024-09-29")]
+    [InlineData("в следующем квартале", "2024-36")]
+    [InlineData("в следующем полугодии", "2025-40")]
+    [InlineData("в следующем месяце", "2024-10")]
+    [InlineData("на этой неделе", "2024-09-23/2024-09-29")]
+    [InlineData("next week", "2024-09-30/2024-10-06")]
+    [InlineData("сегодня", "2024-09-25")]
+    [InlineData("до завтра", "../2024-09-26")]
+    [InlineData("до пятницы", "../2024-09-27")]
+    [InlineData("в среду", "2024-10-02")]
+    [InlineData("by Monday", "../2024-09-30")]
+    [InlineData("1 желтоқсанға дейін", "../2024-12-01")]
+    [InlineData("1 декабря 2026", "2026-12-01")]
+    public void Without_a_year_it_is_counted_from_the_day_on_which_it_was_said(string typed, string edtf) =>
+        DateText.Parse(typed, countedFrom: new DateOnly(2024, 9, 25)).Value.Text.ShouldBe(edtf);
+
+    [Theory]
+    [InlineData("до 30 февраля", "date.no-such-day")]
+    [InlineData("до тридцатого февраля", "date.not-understood")]
+    [InlineData("31.06", "date.no-such-day")]
+    [InlineData("до декабря", "date.last-day-unclear")]
+    [InlineData("до следующего года", "date.last-day-unclear")]
+    [InlineData("конец года", "date.not-understood")]
+    [InlineData("год", "date.not-understood")]
+    [InlineData("5", "date.not-understood")]
+    [InlineData("01.12.24", "date.year-missing")]
+    public void Counted_from_a_day_too_what_means_nothing_is_refused(string typed, string code) =>
+        DateText.Parse(typed, countedFrom: new DateOnly(2024, 9, 25)).Errors[0].Code.ShouldBe(code);
+
+    [Fact]
+    public void Counted_from_any_day_a_date_without_a_year_is_never_over_on_that_day() =>
+        Gen.Int[0, 3 * 365].Select(Gen.Int[1, 28], Gen.Int[1, 12]).Sample((days, day, month) =>
+        {
+            var from = new DateOnly(2023, 1, 1).AddDays(days);
+            var date = DateText.Parse($"{day}.{month:00}", countedFrom: from).Value;
+            date.Latest.ShouldBeGreaterThanOrEqualTo(from);
+            date.Latest.ShouldBeLessThan(from.AddDays(367));
+            (date.Latest.Day, date.Latest.Month).ShouldBe((day, month));
+        });
+
     [Theory]
     [InlineData("", "date.required")]
     [InlineData("когда-нибудь", "date.not-understood")]
