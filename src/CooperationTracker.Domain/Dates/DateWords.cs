@@ -69,6 +69,8 @@ internal static class DateWords
     /// <returns>The letters that the word is put down as (none when it says nothing) and its number; null for a word that no date is written with.</returns>
     public static (string Letters, int? Number)? Find(string word) => Meanings.TryGetValue(word, out var meaning) ? meaning : null;
 
+    public static bool IsMonth(string word) => Find(word)?.Letters is "m";
+
     /// <summary>Whether a letter stands for a number: day or month in digits, year, month by name, ordinal, weekday, days from now.</summary>
     public static bool HasNumber(char letter) => letter is 'd' or 'y' or 'm' or 'o' or 'p' or 'z';
 

@@ -1,0 +1,72 @@
+using CooperationTracker.Domain.Common;
+
+namespace CooperationTracker.Domain.Dates;
+
+/// <summary>The day that a term is counted from.</summary>
+public enum TermStart
+{
+    /// <summary>The source document's date: when it was signed.</summary>
+    Signing,
+
+    /// <summary>The day on which the record was entered in the register.</summary>
+    Registration,
+
+    /// <summary>The day of the meeting at which it was said.</summary>
+    Meeting,
+
+    /// <summary>A day that was named.</summary>
+    Day,
+}
+
+/// <summary>A deadline given as a term: «10 рабочих дней с подписания», "within a month".</summary>
+/// <remarks>
+/// The first day of the term is the day after the one that it is counted from; a month ends on the same number, or on the month's last
+/// day when it has no such number. A term in calendar units that would end on a Saturday or Sunday ends on the Friday before, as the offices' rules of
+/// document control have it; should that be no later than the start, on the Monday after.
+/// </remarks>
+/// <param name="Term">How long; never negative.</param>
+/// <param name="Start">What it is counted from.</param>
+public sealed record DeadlineRule(DateOffset Term, TermStart Start)
+{
+    /// <summary>What «срочно» means where nothing else is agreed, in calendar days.</summary>
+    public const int UrgentDays = 3;
+
+    /// <summary>What «оперативно» means where nothing else is agreed, in calendar days.</summary>
+    public const int PromptDays = 10;
+
+    /// <returns>Errors <c>date.term-not-positive</c>, <c>date.term-start-unknown</c>, and those of <see cref="DateOffset.Create"/>.</returns>
+    public static Result<DeadlineRule> Create(int amount, DateUnit unit, TermStart start)
+    {
+        if (amount < 1)
+        {
+            return Error.Invalid("date.term-not-positive").On("amount");
+        }
+
+        if (!Enum.IsDefined(start))
+        {
+            return Error.Invalid("date.term-start-unknown").On("start");
+        }
+
+        return DateOffset.Create(amount, unit, "amount") is var made && made.TryGet(out var term)
+            ? new DeadlineRule(term, start)
+            : Result<DeadlineRule>.Failure(made.Errors);
+    }
+
+    /// <summary>Up to and including the term's last day.</summary>
+    public PartialDate Resolve(DateOnly countedFrom)
+    {
+        var last = Term.ApplyTo(countedFrom);
+        if (Term.Unit == DateUnit.WorkingDay)
+        {
+            return PartialDate.Until(last);
+        }
+
+        var friday = last.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => last.Shifted(-1),
+            DayOfWeek.Sunday => last.Shifted(-2),
+            _ => last,
+        };
+        return PartialDate.Until(friday > countedFrom ? friday : friday.Shifted(3));
+    }
+}
