@@ -934,6 +934,12 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("NextOccurrenceOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OccurrenceOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("uuid");
 
@@ -964,6 +970,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasColumnType("date");
 
                     b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SeriesId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("StandingPartyId")
@@ -1026,6 +1035,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EventId");
 
+                    b.HasIndex("NextOccurrenceOn");
+
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("ProjectId");
@@ -1042,6 +1053,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasIndex("TitleSort");
 
                     b.HasIndex("WorkingGroupId");
+
+                    b.HasIndex("SeriesId", "OccurrenceOn")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
@@ -1368,6 +1384,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("AnchorEventId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("date");
+
                     b.Property<int?>("DurationDays")
                         .HasColumnType("integer");
 
@@ -1400,11 +1419,21 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("RecurrenceRule")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("SetAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TermStart")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Text")
                         .HasMaxLength(40)
@@ -3686,6 +3715,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", "Schedule")
                         .WithOne()
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)

@@ -934,6 +934,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<DateOnly?>("NextOccurrenceOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("OccurrenceOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -964,6 +970,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasColumnType("date");
 
                     b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("SeriesId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("StandingPartyId")
@@ -1026,6 +1035,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("EventId");
 
+                    b.HasIndex("NextOccurrenceOn");
+
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("ProjectId");
@@ -1043,6 +1054,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.HasIndex("TitleSort");
 
                     b.HasIndex("WorkingGroupId");
+
+                    b.HasIndex("SeriesId", "OccurrenceOn")
+                        .IsUnique()
+                        .HasFilter("[SeriesId] IS NOT NULL AND [OccurrenceOn] IS NOT NULL")
+                        .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
@@ -1370,6 +1387,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("AnchorEventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("date");
+
                     b.Property<int?>("DurationDays")
                         .HasColumnType("int");
 
@@ -1402,11 +1422,21 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("RecurrenceRule")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
                     b.Property<int>("Revision")
                         .HasColumnType("int");
 
                     b.Property<DateTime>("SetAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("TermStart")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
 
                     b.Property<string>("Text")
                         .HasMaxLength(40)
@@ -3692,6 +3722,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", "Schedule")
                         .WithOne()
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)

@@ -925,6 +925,12 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("NextOccurrenceOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OccurrenceOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OwnerPartyId")
                         .HasColumnType("TEXT");
 
@@ -955,6 +961,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ScheduleId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SeriesId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("StandingPartyId")
@@ -1017,6 +1026,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EventId");
 
+                    b.HasIndex("NextOccurrenceOn");
+
                     b.HasIndex("OwnerPartyId");
 
                     b.HasIndex("ProjectId");
@@ -1033,6 +1044,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.HasIndex("TitleSort");
 
                     b.HasIndex("WorkingGroupId");
+
+                    b.HasIndex("SeriesId", "OccurrenceOn")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
 
@@ -1359,6 +1375,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("AnchorEventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("CountedFrom")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("DurationDays")
                         .HasColumnType("INTEGER");
 
@@ -1391,10 +1410,20 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RecurrenceRule")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TermStart")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -3671,6 +3700,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", "Schedule")
                         .WithOne()
                         .HasForeignKey("CooperationTracker.Domain.Commitments.Commitment", "ScheduleId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Parties.Party", null)
