@@ -152,7 +152,19 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
     public DeadlineProposal? OpenDeadlineProposal => _deadlineProposals.Find(p => p.State == DeadlineProposalState.Open);
 
     /// <summary>Whether the deadline is the sides' and moves only when all of them confirm.</summary>
-    public bool IsDeadlineAgreed => State == CommitmentState.Agreed && !IsInternal && Latest is not null;
+    public bool IsDeadlineAgreed => State == CommitmentState.Agreed && !IsInternal && (Latest is not null || IsRepeated);
+
+    /// <summary>Whether it is to be done again and again: each time is a commitment of its own, which this one brings forth once it is agreed.</summary>
+    public bool IsRepeated => Schedule is { Kind: DateKind.Repeated };
+
+    /// <summary>Of a repeated one: the deadline of the next time, as yet without a commitment; null when there is none any more.</summary>
+    public DateOnly? NextOccurrenceOn { get; private set; }
+
+    /// <summary>The repeated commitment that this is one time of.</summary>
+    public Guid? SeriesId { get; private set; }
+
+    /// <summary>Which time of the series it is: the deadline that the repetition gave it.</summary>
+    public DateOnly? OccurrenceOn { get; private set; }
 
     /// <summary>A commitment of one side to itself needs nobody's confirmation.</summary>
     public bool IsInternal => _sides.Count == 1;
@@ -210,6 +222,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         Priority = priority;
         (DocumentTitle, DocumentNumber, DocumentDate, DocumentItem) = (document.Title, document.Number, document.Date, document.Item);
+        CountAgain(TermStart.Signing, DocumentDate, stamp);
     }
 
     public void LinkTo(CommitmentLinks links, ChangeStamp stamp)
@@ -236,14 +249,49 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         }
 
         SetDate(deadline, stamp);
+        NextOccurrenceOn = deadline is DateRequest.Repeated { Recurrence: var recurrence } ? recurrence.Next(FirstDayOf(stamp).AddDays(-1)) : null;
         ConfirmAnew(OwnerPartyId, stamp);
         return Result.Success();
+    }
+
+    /// <summary>
+    /// The commitment of the next time: the same, as the sides agreed on it, with that time's deadline. The repetition moves on by one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not agreed, or there is no next time.</exception>
+    public Commitment Occur(ChangeStamp stamp)
+    {
+        if (State != CommitmentState.Agreed || NextOccurrenceOn is not { } day || Schedule?.Recurrence is not { } recurrence)
+        {
+            throw new InvalidOperationException($"Commitment {Id} has no next time.");
+        }
+
+        var next = new Commitment(Title, Priority, new Ownership(OwnerPartyId, AudienceId), stamp) { SeriesId = Id, OccurrenceOn = day };
+        foreach (var side in _sides.Select(side => side.Again(stamp)))
+        {
+            next._sides.Add(side);
+            next.Record(HistoryFact.Answer, nameof(SideAnswer.Confirmed), stamp, $"side/{side.PartyId}");
+            foreach (var wording in side.Wordings)
+            {
+                next.Record(HistoryFact.Wording, wording.Text, stamp, $"side/{side.PartyId}/{wording.Language}");
+            }
+        }
+
+        (next.State, next.StandingPartyId) = (CommitmentState.Agreed, StandingPartyId);
+        next.Record(HistoryFact.State, nameof(CommitmentState.Agreed), stamp);
+        next.Describe(Title, Priority, new SourceDocument(DocumentTitle, DocumentNumber, DocumentDate, DocumentItem), stamp);
+        next.LinkTo(new CommitmentLinks(StatementId, WorkingGroupId, EventId, ProjectId), stamp);
+        next.Record(HistoryFact.Link, Id.ToString(), stamp, "series");
+        next.MarkAs(Mark);
+        next.SetDate(new DateRequest.Given(PartialDate.Until(day)), stamp);
+        NextOccurrenceOn = recurrence.Next(day);
+        return next;
     }
 
     /// <summary>Proposes another deadline in place of the agreed one, which holds until every other side has confirmed.</summary>
     /// <returns>
     /// Errors <c>commitment.side-unknown</c>, <c>commitment.closed</c>, <c>commitment.deadline-proposed</c> (another proposal waits),
-    /// <c>commitment.deadline-unchanged</c>, <c>reason.required</c>, <c>change.*</c>.
+    /// <c>commitment.deadline-unchanged</c>, <c>commitment.repetition-agreed</c>, <c>commitment.proposal-without-date</c> (a repetition, or a term
+    /// whose start is not known), <c>reason.required</c>, <c>change.*</c>.
     /// </returns>
     public Result ProposeDeadline(Guid partyId, DateRequest deadline, ChangeStamp stamp)
     {
@@ -270,6 +318,16 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         if (OutOfOrder(stamp, StateSince) is { } error)
         {
             return error;
+        }
+
+        if (IsRepeated)
+        {
+            return Error.Conflict("commitment.repetition-agreed").On("due");
+        }
+
+        if (deadline is not DateRequest.Hung && deadline.Resolved is null)
+        {
+            return Error.Rule("commitment.proposal-without-date").On("due");
         }
 
         var proposal = new DeadlineProposal(partyId, deadline, DateText, stamp);
@@ -580,6 +638,13 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         IsOpen = state is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed;
         Record(HistoryFact.State, state.ToString(), stamp);
         return Result.Success();
+    }
+
+    /// <summary>A backlog brings forth no commitments of the past.</summary>
+    private static DateOnly FirstDayOf(ChangeStamp stamp)
+    {
+        var recorded = DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime);
+        return stamp.EffectiveOn > recorded ? stamp.EffectiveOn : recorded;
     }
 
     private bool IsAnswerable => State is CommitmentState.Requested or CommitmentState.AwaitingConfirmation;

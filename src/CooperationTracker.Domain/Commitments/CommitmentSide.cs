@@ -61,6 +61,14 @@ public sealed class CommitmentSide
         EnteredById = entered is null ? null : stamp.ActorId;
     }
 
+    /// <summary>The same side of the next time of a repeated commitment, which it has agreed to already.</summary>
+    internal CommitmentSide Again(ChangeStamp stamp)
+    {
+        var side = new CommitmentSide(PartyId, stamp) { Answer = SideAnswer.Confirmed, AnsweredOn = AnsweredOn };
+        side._wordings.AddRange(_wordings.Select(wording => new SideWording(wording.Language, wording.Text)));
+        return side;
+    }
+
     internal void AnswerDeadline(SideAnswer answer) => DeadlineAnswer = answer;
 
     internal Result Word(string language, string? text)

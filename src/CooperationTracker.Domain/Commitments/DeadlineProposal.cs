@@ -31,16 +31,11 @@ public sealed class DeadlineProposal
         OldText = oldText;
         ProposedOn = stamp.EffectiveOn;
         Reason = stamp.Reason!;
-        switch (deadline)
+        Text = deadline.Resolved?.Text;
+        if (deadline is DateRequest.Hung { Anchor: var anchor })
         {
-            case DateRequest.Given given:
-                Text = given.Date.Text;
-                break;
-            case DateRequest.Hung hung:
-                Text = hung.Resolved?.Text;
-                (AnchorEventId, AnchorEdge) = (hung.Anchor.EventId, hung.Anchor.Edge);
-                (OffsetAmount, OffsetUnit, DurationDays) = (hung.Anchor.Offset.Amount, hung.Anchor.Offset.Unit, hung.Anchor.DurationDays);
-                break;
+            (AnchorEventId, AnchorEdge, DurationDays) = (anchor.EventId, anchor.Edge, anchor.DurationDays);
+            (OffsetAmount, OffsetUnit) = (anchor.Offset.Amount, anchor.Offset.Unit);
         }
     }
 

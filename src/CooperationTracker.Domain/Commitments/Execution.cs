@@ -138,6 +138,24 @@ public sealed class Execution : ScheduledRecord
         return Result.Success();
     }
 
+    /// <summary>
+    /// The same work for the next time of a repeated commitment, with its deadline: the same author, lead, controller and co-executors. That
+    /// the next time has come is progress of what brings it forth.
+    /// </summary>
+    public Execution Again(Commitment occurrence, ChangeStamp stamp)
+    {
+        var next = new Execution(occurrence.Id, AuthorId, new Responsible(LeadOrganizationId, LeadPersonId), ControllerId, new Ownership(OwnerPartyId, AudienceId), stamp);
+        next.Note(InternalNote, ownNumber: null);
+        next.TakeDeadlineOf(occurrence, stamp);
+        foreach (var coExecutor in _coExecutors)
+        {
+            next.AddCoExecutor(new Responsible(coExecutor.OrganizationId, coExecutor.PersonId), due: null, stamp);
+        }
+
+        Progress(stamp);
+        return next;
+    }
+
     /// <summary>Takes the commitment's agreed deadline over, now and whenever it moves.</summary>
     public void TakeDeadlineOf(Commitment commitment, ChangeStamp stamp)
     {
@@ -147,7 +165,7 @@ public sealed class Execution : ScheduledRecord
         }
 
         FollowsCommitment = true;
-        if (commitment.ToBeRescheduled)
+        if (commitment.ToBeRescheduled || (commitment.DateText is null && DateText is not null))
         {
             SuspendDate(stamp);
             return;
@@ -173,12 +191,7 @@ public sealed class Execution : ScheduledRecord
             return Error.Invalid("reason.required").On("reason");
         }
 
-        var latest = deadline switch
-        {
-            DateRequest.Given given => given.Date.Latest,
-            DateRequest.Hung hung => hung.Resolved?.Latest,
-            _ => null,
-        };
+        var latest = deadline.Resolved?.Latest;
         if (_coExecutors.Exists(c => c.Latest > latest))
         {
             return Error.Rule("execution.deadline-before-co-executors", latest).On("due");

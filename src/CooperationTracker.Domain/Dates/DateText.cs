@@ -110,6 +110,17 @@ public static partial class DateText
         return error is null ? date! : error.On(field);
     }
 
+    /// <summary>Reads the date of what has happened: without a year it is the last such date that has begun by then.</summary>
+    /// <param name="today">The day until which it has happened.</param>
+    /// <returns>As <see cref="Parse"/>.</returns>
+    public static Result<PartialDate> ParsePast(string? text, DateOnly today, string field = "date")
+    {
+        var read = Parse(text, field, today);
+        return read.TryGet(out var date) && date.Earliest > today && Parse(text).Errors is [{ Code: "date.year-missing" }]
+            ? Parse(text, field, today.AddYears(-1).AddDays(1))
+            : read;
+    }
+
     private static (PartialDate? Date, Error? Error) Read(string typed, DateOnly? countedFrom)
     {
         if (Spell(typed) is not var (letters, numbers))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CooperationTracker.Domain.Common;
 
 namespace CooperationTracker.Domain.Dates;
@@ -51,6 +52,18 @@ public sealed record DeadlineRule(DateOffset Term, TermStart Start)
             ? new DeadlineRule(term, start)
             : Result<DeadlineRule>.Failure(made.Errors);
     }
+
+    /// <summary><c>10 WorkingDay Signing</c>: how history keeps it.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Term.Amount} {Term.Unit} {Start}");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote; null when it is something else.</summary>
+    public static DeadlineRule? FromStored(string text) =>
+        text.Split(' ') is [var amount, var unit, var start]
+        && int.TryParse(amount, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && Enum.TryParse<DateUnit>(unit, out var of)
+        && Enum.TryParse<TermStart>(start, out var from)
+            ? new DeadlineRule(new DateOffset(number, of), from)
+            : null;
 
     /// <summary>Up to and including the term's last day.</summary>
     public PartialDate Resolve(DateOnly countedFrom)

@@ -13,25 +13,52 @@ public enum DateOwner
     ProjectMilestone,
 }
 
-/// <summary>Whether a date was given as such or hangs on another event's.</summary>
+/// <summary>How a date was given.</summary>
 public enum DateKind
 {
+    /// <summary>As such, as exact as people gave it.</summary>
     Partial,
+
+    /// <summary>By another event's date.</summary>
     Anchored,
+
+    /// <summary>As a term that is counted from some day.</summary>
+    Term,
+
+    /// <summary>As a repetition: each time has a record of its own.</summary>
+    Repeated,
 }
 
-/// <summary>What a caller asks a date to be: EDTF text, or an anchor that is resolved from its event.</summary>
+/// <summary>What a caller asks a date to be, as one of the four kinds.</summary>
 public abstract record DateRequest
 {
     private DateRequest()
     {
     }
 
+    /// <summary>What it comes to today; null while that is open.</summary>
+    public abstract PartialDate? Resolved { get; init; }
+
     /// <summary>A date given as people gave it.</summary>
-    public sealed record Given(PartialDate Date) : DateRequest;
+    public sealed record Given(PartialDate Date) : DateRequest
+    {
+        public override PartialDate? Resolved { get; init; } = Date;
+    }
 
     /// <summary>A date that hangs on an event; <paramref name="Resolved"/> is null while the event has none.</summary>
     public sealed record Hung(Anchor Anchor, PartialDate? Resolved) : DateRequest;
+
+    /// <param name="From">The day that the term is counted from; null while it is not known: the document is not signed yet.</param>
+    public sealed record Counted(DeadlineRule Rule, DateOnly? From) : DateRequest
+    {
+        public override PartialDate? Resolved { get; init; } = From is { } day ? Rule.Resolve(day) : null;
+    }
+
+    /// <summary>A repetition, which has no one date.</summary>
+    public sealed record Repeated(Recurrence Recurrence) : DateRequest
+    {
+        public override PartialDate? Resolved { get; init; }
+    }
 }
 
 /// <summary>
@@ -60,7 +87,7 @@ public sealed class ScheduledDate
 
     public DateKind Kind { get; private set; }
 
-    /// <summary>EDTF; null while the anchor has no date.</summary>
+    /// <summary>EDTF; null while the anchor has no date, the term's start is not known, and of a repetition.</summary>
     public string? Text { get; private set; }
 
     public DateOnly? Earliest { get; private set; }
@@ -75,6 +102,15 @@ public sealed class ScheduledDate
     public int? OffsetAmount { get; private set; }
 
     public DateUnit? OffsetUnit { get; private set; }
+
+    /// <summary>Of a term, whose length is the offset: what it is counted from.</summary>
+    public TermStart? TermStart { get; private set; }
+
+    /// <summary>Of a term: the day that it is counted from; null while that is not known.</summary>
+    public DateOnly? CountedFrom { get; private set; }
+
+    /// <summary>An RRULE (RFC 5545).</summary>
+    public string? RecurrenceRule { get; private set; }
 
     /// <summary>How many days the dependant lasts.</summary>
     public int? DurationDays { get; private set; }
@@ -95,22 +131,40 @@ public sealed class ScheduledDate
             ? new Anchor(eventId, AnchorEdge!.Value, new DateOffset(OffsetAmount!.Value, OffsetUnit!.Value), DurationDays!.Value)
             : null;
 
+    /// <summary>Null when it is no term.</summary>
+    public DeadlineRule? Rule => TermStart is { } start ? new DeadlineRule(new DateOffset(OffsetAmount!.Value, OffsetUnit!.Value), start) : null;
+
+    /// <summary>Null when it is no repetition.</summary>
+    public Recurrence? Recurrence => RecurrenceRule is null ? null : Dates.Recurrence.Parse(RecurrenceRule).Value;
+
+    /// <summary>The term or the repetition, as history keeps it.</summary>
+    public string? RuleText => RecurrenceRule ?? Rule?.ToString();
+
     internal void Set(DateRequest request, ChangeStamp stamp)
     {
+        (AnchorEventId, AnchorEdge, OffsetAmount, OffsetUnit, DurationDays) = (null, null, null, null, null);
+        (TermStart, CountedFrom, RecurrenceRule) = (null, null, null);
         switch (request)
         {
-            case DateRequest.Given given:
-                Kind = DateKind.Partial;
-                (AnchorEventId, AnchorEdge, OffsetAmount, OffsetUnit, DurationDays) = (null, null, null, null, null);
-                SetDate(given.Date, stamp);
-                break;
-            case DateRequest.Hung hung:
+            case DateRequest.Hung { Anchor: var anchor }:
                 Kind = DateKind.Anchored;
-                (AnchorEventId, AnchorEdge) = (hung.Anchor.EventId, hung.Anchor.Edge);
-                (OffsetAmount, OffsetUnit, DurationDays) = (hung.Anchor.Offset.Amount, hung.Anchor.Offset.Unit, hung.Anchor.DurationDays);
-                SetDate(hung.Resolved, stamp);
+                (AnchorEventId, AnchorEdge, DurationDays) = (anchor.EventId, anchor.Edge, anchor.DurationDays);
+                (OffsetAmount, OffsetUnit) = (anchor.Offset.Amount, anchor.Offset.Unit);
+                break;
+            case DateRequest.Counted { Rule: var rule, From: var from }:
+                Kind = DateKind.Term;
+                (OffsetAmount, OffsetUnit, TermStart, CountedFrom) = (rule.Term.Amount, rule.Term.Unit, rule.Start, from);
+                break;
+            case DateRequest.Repeated { Recurrence: var recurrence }:
+                Kind = DateKind.Repeated;
+                RecurrenceRule = recurrence.ToString();
+                break;
+            default:
+                Kind = DateKind.Partial;
                 break;
         }
+
+        SetDate(request.Resolved, stamp);
     }
 
     /// <returns>Whether the date really changed.</returns>

@@ -35,10 +35,16 @@ public abstract class ScheduledRecord : TrackedRecord
     /// <summary>Gives the record a date, or another one.</summary>
     protected void SetDate(DateRequest request, ChangeStamp stamp)
     {
+        var ruleBefore = Schedule?.RuleText;
         Schedule ??= new ScheduledDate(DateOwner, Id, stamp);
         Schedule.Set(request, stamp);
         CopyDate();
         Record(HistoryFact.Date, DateText, stamp);
+        if (Schedule.RuleText != ruleBefore)
+        {
+            Record(HistoryFact.Date, Schedule.RuleText, stamp, "rule");
+        }
+
         if (Schedule.AnchorEventId is { } eventId)
         {
             Record(HistoryFact.Link, eventId.ToString(), stamp, "anchor");
@@ -80,6 +86,19 @@ public abstract class ScheduledRecord : TrackedRecord
         {
             LoseAnchor(stamp);
         }
+    }
+
+    /// <summary>The day that its term is counted from has become known, or is another one, or is not known any more.</summary>
+    /// <returns>Whether the date moved because of it.</returns>
+    protected bool CountAgain(TermStart start, DateOnly? from, ChangeStamp stamp)
+    {
+        if (!IsScheduling || Schedule?.Rule is not { } rule || rule.Start != start || Schedule.CountedFrom == from)
+        {
+            return false;
+        }
+
+        SetDate(new DateRequest.Counted(rule, from), stamp);
+        return true;
     }
 
     /// <summary>The date stays to be read but no longer counts.</summary>

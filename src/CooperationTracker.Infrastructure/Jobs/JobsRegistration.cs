@@ -32,6 +32,7 @@ public static class JobsRegistration
         services.AddSingleton<AttachmentJobs>();
         services.AddSingleton<AuditJobs>();
         services.AddSingleton<PurgeJobs>();
+        services.AddSingleton<SeriesJobs>();
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
@@ -88,6 +89,8 @@ public static class JobsRegistration
         jobs.AddOrUpdate<AttachmentJobs>(AttachmentJobs.SweepId, job => job.SweepAsync(CancellationToken.None), Cron.Daily(1, 30));
         jobs.AddOrUpdate<AuditJobs>(AuditJobs.SealId, job => job.SealAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<PurgeJobs>(PurgeJobs.FinishId, job => job.FinishAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<SeriesJobs>(SeriesJobs.OccurId, job => job.OccurAsync(CancellationToken.None), Cron.Hourly(5));
+        jobs.Trigger(SeriesJobs.OccurId);
         jobs.Trigger(ReminderJobs.PlanId);
 
         // What the last run left unsent does not wait for the next minute.

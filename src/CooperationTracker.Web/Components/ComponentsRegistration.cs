@@ -84,6 +84,7 @@ public static class ComponentsRegistration
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
         app.MapRecordChoices();
+        app.MapDateUnderstanding();
         app.MapAttachments();
         app.MapCommitmentsExport();
         app.MapAuditDownloads();

@@ -276,6 +276,7 @@ internal static class EndpointMatrix
         Site("PAGE /people/new", Register),
         Site("PAGE /people/{Id:guid}", Read, RecordKind.Person),
         Site("GET /choices/{kind}", Read),
+        Site("GET /dates/understood", Read),
 
         // Releases and files, below every record
         .. Released.SelectMany(record => new[]

@@ -18,19 +18,19 @@ public sealed class DateInputResolver(IAppDbContext db)
     /// record that nobody released to them.
     /// </param>
     /// <param name="field">The request's field that errors are about.</param>
+    /// <param name="ground">What the text is counted from.</param>
     /// <returns>
-    /// Errors <c>date.*</c> of <see cref="DateText.Parse"/>, <c>date.text-or-anchor</c>, <c>date.offset-too-long</c>, <c>date.unit-unknown</c>,
-    /// <c>anchor.event-required</c>, <c>anchor.event-unknown</c>, <c>anchor.event-cancelled</c>, <c>anchor.event-not-released</c>,
-    /// <c>anchor.edge-unknown</c>, <c>anchor.duration-out-of-range</c>.
+    /// Errors of <see cref="TypedDate.Parse"/>, and <c>date.term-start-missing</c>, <c>date.repetition-not-here</c>, <c>date.text-or-anchor</c>,
+    /// <c>date.offset-too-long</c>, <c>date.unit-unknown</c>, <c>anchor.event-required</c>, <c>anchor.event-unknown</c>, <c>anchor.event-not-found</c>,
+    /// <c>anchor.event-ambiguous</c>, <c>anchor.event-cancelled</c>, <c>anchor.event-not-released</c>, <c>anchor.edge-unknown</c>,
+    /// <c>anchor.duration-out-of-range</c>.
     /// </returns>
     public async Task<Result<DateRequest>> ResolveAsync(
-        DateInput? input, int dependantAudienceId, string field, CancellationToken cancellationToken)
+        DateInput? input, int dependantAudienceId, string field, DateGround ground, CancellationToken cancellationToken)
     {
         if (input?.Anchor is not { } hung)
         {
-            return DateText.Parse(input?.Text, field) is var read && read.TryGet(out var date)
-                ? new DateRequest.Given(date)
-                : Result<DateRequest>.Failure(read.Errors);
+            return await ReadAsync(input?.Text, dependantAudienceId, field, ground, cancellationToken);
         }
 
         if (!string.IsNullOrWhiteSpace(input.Text))
@@ -61,6 +61,41 @@ public sealed class DateInputResolver(IAppDbContext db)
         return eventAudienceId is { } seenBy && await MaySeeAsync(audienceId, seenBy, cancellationToken)
             ? null
             : Error.Rule("anchor.event-not-released").On(field);
+    }
+
+    private async Task<Result<DateRequest>> ReadAsync(string? text, int dependantAudienceId, string field, DateGround ground, CancellationToken cancellationToken)
+    {
+        if (ground.IsPast)
+        {
+            return DateText.ParsePast(text, ground.Said, field) is var past && past.TryGet(out var day)
+                ? new DateRequest.Given(day)
+                : Result<DateRequest>.Failure(past.Errors);
+        }
+
+        var read = TypedDate.Parse(text, ground.Said, field);
+        if (!read.TryGet(out var typed))
+        {
+            return Result<DateRequest>.Failure(read.Errors);
+        }
+
+        switch (typed)
+        {
+            case TypedDate.Given given:
+                return new DateRequest.Given(given.Date);
+            case TypedDate.Term term:
+                return ground.Count(term) is var counted && (counted.From is not null || ground.MayWait)
+                    ? counted
+                    : Error.Rule("date.term-start-missing", text!.Trim()).On(field);
+            case TypedDate.Repeated repeated:
+                return ground.MayRepeat ? new DateRequest.Repeated(repeated.Recurrence) : Error.Rule("date.repetition-not-here").On(field);
+            case TypedDate.Hung hung:
+                var found = await EventNamed.FindAsync(db, hung.EventWords, ground.Said, cancellationToken);
+                return found.TryGet(out var named)
+                    ? await HangAsync(new Anchor(named.Id, hung.Edge, hung.Offset), dependantAudienceId, field, cancellationToken)
+                    : Result<DateRequest>.Failure([.. found.Errors.Select(error => error.On(field))]);
+            default:
+                throw new InvalidOperationException($"Unknown kind of date {typed}.");
+        }
     }
 
     private async Task<Result<DateRequest>> HangAsync(Anchor anchor, int audienceId, string field, CancellationToken cancellationToken)

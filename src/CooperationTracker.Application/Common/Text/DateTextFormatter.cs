@@ -32,6 +32,51 @@ public static class DateTextFormatter
     public static string FormatDay(DateOnly day, string language) =>
         Write(language, "Date.Day", day.Day, MonthOf(day, language), day.Year);
 
+    /// <summary>«10 раб. дн. с даты подписания».</summary>
+    /// <param name="countedFrom">The day that was named, where the term is counted from one.</param>
+    public static string FormatTerm(DeadlineRule rule, DateOnly? countedFrom, string language)
+    {
+        var length = Length(rule.Term, language);
+        return rule.Start == TermStart.Day && countedFrom is { } day
+            ? Write(language, "Term.Day", length, FormatDay(day, language))
+            : Write(language, $"Term.{(rule.Start == TermStart.Day ? TermStart.Meeting : rule.Start)}", length);
+    }
+
+    /// <summary>«ежеквартально, до 10-го числа».</summary>
+    public static string FormatRecurrence(Recurrence recurrence, string language)
+    {
+        var rhythm = recurrence switch
+        {
+            { Unit: RecurrenceUnit.Week, Every: 1 } => Text(language, "Repeat.Week"),
+            { Unit: RecurrenceUnit.Week } => Write(language, "Repeat.Weeks", recurrence.Every),
+            { Every: 1 } => Text(language, "Repeat.Month"),
+            { Every: 3 } => Text(language, "Repeat.Quarter"),
+            { Every: 6 } => Text(language, "Repeat.HalfYear"),
+            { Every: 12 } => Text(language, "Repeat.Year"),
+            _ => Write(language, "Repeat.Months", recurrence.Every),
+        };
+        if (recurrence.DayOfMonth is { } day)
+        {
+            rhythm = Write(language, "Repeat.OnDay", rhythm, day);
+        }
+
+        return recurrence.Until is { } last ? Write(language, "Repeat.Until", rhythm, FormatDay(last, language)) : rhythm;
+    }
+
+    /// <summary>«1 нед. до начала: Форум».</summary>
+    public static string FormatDistance(DateEdge edge, DateOffset offset, string eventName, string language)
+    {
+        var side = offset.Amount switch
+        {
+            0 => "On",
+            < 0 => "Before",
+            _ => "After",
+        };
+        return Write(language, $"Distance.{side}.{edge}", Length(offset, language), eventName);
+    }
+
+    private static string Length(DateOffset length, string language) => Write(language, $"Length.{length.Unit}", Math.Abs(length.Amount));
+
     private static string Unit(PartialDate date, string language)
     {
         var first = date.Earliest!.Value;

@@ -53,7 +53,7 @@ internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor
         PartialDate? due = null;
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
-            var read = DateText.Parse(request.Due, "due");
+            var read = DateText.Parse(request.Due, "due", request.EffectiveOn ?? actor.Required.Today(clock));
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);

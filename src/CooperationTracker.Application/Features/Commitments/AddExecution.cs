@@ -54,7 +54,7 @@ internal sealed class AddExecutionHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var made = await new ExecutionMaking(db, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
+        var made = await new ExecutionMaking(db, actor, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
         return made.TryGet(out var execution) ? execution.Id : Result<Guid>.Failure(made.Errors);
     }
 }

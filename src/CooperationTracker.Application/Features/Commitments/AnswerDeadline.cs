@@ -65,7 +65,7 @@ internal sealed class AnswerDeadlineHandler(
         }
 
         // What hangs on an event comes to the date that the event has now, not when it was proposed.
-        var read = await dates.ResolveAsync(InputOf(proposal), commitment.AudienceId, "due", cancellationToken);
+        var read = await dates.ResolveAsync(InputOf(proposal), commitment.AudienceId, "due", new DateGround(proposal.ProposedOn), cancellationToken);
         if (!read.TryGet(out var deadline) && request.Accept)
         {
             return Result.Failure(read.Errors);

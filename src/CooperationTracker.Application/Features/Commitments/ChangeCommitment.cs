@@ -71,6 +71,7 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var revision = commitment.Schedule?.Revision;
         commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
         if (links.WorkingGroupId != commitment.WorkingGroupId && await RegroupAsync(commitment, links.WorkingGroupId, cancellationToken) is { } forbidden)
         {
@@ -79,6 +80,15 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
 
         commitment.LinkTo(links.ToDomain(), stamp);
         commitment.MarkAs(request.Mark);
+        if (commitment.Schedule?.Revision != revision)
+        {
+            // A term that is counted from the signing has moved with the document's date.
+            foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
+            {
+                execution.TakeDeadlineOf(commitment, stamp);
+            }
+        }
+
         return Result.Success();
     }
 

@@ -15,9 +15,19 @@ public sealed record LinkDto(Guid Id, LocalizedTextDto Name);
 /// <param name="Offset">In <paramref name="Unit"/>s; negative for before.</param>
 public sealed record AnchorDto(Guid EventId, LocalizedTextDto EventName, DateEdge Edge, int Offset, DateUnit Unit);
 
-/// <param name="Text">EDTF; null while no date was given.</param>
+/// <summary>A deadline that was given as a term.</summary>
+/// <param name="Length">In <paramref name="Unit"/>s.</param>
+/// <param name="CountedFrom">Null while that day is not known: the document is not signed yet.</param>
+public sealed record TermDto(int Length, DateUnit Unit, TermStart Start, DateOnly? CountedFrom);
+
+/// <param name="Text">EDTF; null while no date was given, or it is not known yet.</param>
 /// <param name="ToBeRescheduled">The date no longer counts until somebody sets it anew.</param>
-public sealed record DueDto(string? Text, DateOnly? Earliest, DateOnly? Latest, bool ToBeRescheduled, AnchorDto? Anchor);
+/// <param name="Recurrence">An RRULE (RFC 5545), when it is to be done again and again.</param>
+public sealed record DueDto(
+    string? Text, DateOnly? Earliest, DateOnly? Latest, bool ToBeRescheduled, AnchorDto? Anchor, TermDto? Term = null, string? Recurrence = null);
+
+/// <summary>One time of a repeated commitment.</summary>
+public sealed record OccurrenceDto(Guid Id, LocalizedTextDto Title, DateOnly OccurrenceOn, CommitmentState State);
 
 public sealed record WordingDto(string Language, string Text);
 
@@ -149,4 +159,14 @@ public sealed record CommitmentDto(
     LinkDto? Project,
     ProvenanceDto Provenance,
     DocumentDto Document,
-    IReadOnlyList<CommitmentSideDto> Sides);
+    IReadOnlyList<CommitmentSideDto> Sides)
+{
+    /// <summary>Of a repeated one: the deadline of the next time, which has no commitment of its own yet.</summary>
+    public DateOnly? NextOccurrenceOn { get; init; }
+
+    /// <summary>The repeated commitment that this is one time of.</summary>
+    public LinkDto? Series { get; init; }
+
+    /// <summary>The latest twelve times of a repeated one, the latest first.</summary>
+    public IReadOnlyList<OccurrenceDto> Occurrences { get; init; } = [];
+}

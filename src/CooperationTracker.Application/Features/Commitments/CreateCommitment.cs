@@ -111,7 +111,8 @@ internal sealed class CreateCommitmentHandler(
 
         if (request.Due is not null)
         {
-            var due = await dates.ResolveAsync(request.Due, ownership.AudienceId, "due", cancellationToken);
+            var ground = await db.OfNewAsync(commitment, stamp, actor.Required, cancellationToken);
+            var due = await dates.ResolveAsync(request.Due, ownership.AudienceId, "due", ground.ForCommitment(), cancellationToken);
             var set = due.TryGet(out var deadline) ? commitment.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
             if (!set.IsSuccess)
             {
@@ -122,7 +123,7 @@ internal sealed class CreateCommitmentHandler(
         db.Commitments.Add(commitment);
         if (request.Execution is not null)
         {
-            var made = await new ExecutionMaking(db, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
+            var made = await new ExecutionMaking(db, actor, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
             if (!made.IsSuccess)
             {
                 return Result<Guid>.Failure(made.Errors);

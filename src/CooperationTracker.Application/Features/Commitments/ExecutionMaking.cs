@@ -7,7 +7,7 @@ using CooperationTracker.Domain.Common;
 namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>Makes the own side's execution, with a commitment or after it.</summary>
-internal sealed class ExecutionMaking(IAppDbContext db, IAudiences audiences, DateInputResolver dates)
+internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates)
 {
     /// <returns>
     /// Errors <c>execution.lead-required</c>, <c>execution.organization-unknown</c>, <c>execution.person-unknown</c>, and those of a date.
@@ -46,7 +46,8 @@ internal sealed class ExecutionMaking(IAppDbContext db, IAudiences audiences, Da
         }
         else
         {
-            var due = await dates.ResolveAsync(input.Due, ownership.AudienceId, $"{prefix}due", cancellationToken);
+            var ground = await db.OfNewAsync(commitment, stamp, actor.Required, cancellationToken);
+            var due = await dates.ResolveAsync(input.Due, ownership.AudienceId, $"{prefix}due", ground, cancellationToken);
             var set = due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
             if (!set.IsSuccess)
             {

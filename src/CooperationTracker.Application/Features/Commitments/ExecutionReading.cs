@@ -87,6 +87,7 @@ internal static class DueReading
             anchor = name is null ? null : new AnchorDto(hung.EventId, name, hung.Edge, hung.Offset.Amount, hung.Offset.Unit);
         }
 
-        return new DueDto(record.DateText, record.Earliest, record.Latest, record.ToBeRescheduled, anchor);
+        var term = record.Schedule is { Rule: { } rule, CountedFrom: var from } ? new TermDto(rule.Term.Amount, rule.Term.Unit, rule.Start, from) : null;
+        return new DueDto(record.DateText, record.Earliest, record.Latest, record.ToBeRescheduled, anchor, term, record.Schedule?.RecurrenceRule);
     }
 }

@@ -102,7 +102,7 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
         row.Title.In(culture.TwoLetterISOLanguageName),
         Terms.Of(row.State, culture),
         Terms.Of(row.Priority, culture),
-        DateOf(row.DateText, culture),
+        row.Recurrence is { } rule ? DateTextFormatter.FormatRecurrence(Recurrence.Parse(rule).Value, culture.TwoLetterISOLanguageName) : DateOf(row.DateText, culture),
         row.Latest,
         Text(row.IsOverdue ? "Yes" : "No", culture),
         string.Join(", ", row.Sides),

@@ -18,6 +18,8 @@ public sealed record GetCommitment(Guid Id) : IQuery<CommitmentDto>, IShowsRecor
 
 internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<GetCommitment, CommitmentDto>
 {
+    private const int ShownOccurrences = 12;
+
     public async Task<Result<CommitmentDto>> Handle(GetCommitment request, CancellationToken cancellationToken)
     {
         var commitment = await db.Commitments.AsNoTracking().FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken);
@@ -58,8 +60,26 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
             links.Project,
             links.Provenance,
             new DocumentDto(commitment.DocumentTitle, commitment.DocumentNumber, commitment.DocumentDate, commitment.DocumentItem),
-            await SidesAsync(commitment, parties, today, cancellationToken));
+            await SidesAsync(commitment, parties, today, cancellationToken))
+        {
+            NextOccurrenceOn = commitment.IsOpen ? commitment.NextOccurrenceOn : null,
+            Series = await SeriesAsync(commitment, cancellationToken),
+            Occurrences = await OccurrencesAsync(commitment, cancellationToken),
+        };
     }
+
+    private async Task<LinkDto?> SeriesAsync(Commitment commitment, CancellationToken cancellationToken) =>
+        commitment.SeriesId is not { } seriesId
+            ? null
+            : await db.Commitments.IgnoreAutoIncludes().Where(c => c.Id == seriesId)
+                .Select(c => new LinkDto(c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba))).FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<OccurrenceDto>> OccurrencesAsync(Commitment commitment, CancellationToken cancellationToken) =>
+        !commitment.IsRepeated
+            ? []
+            : await db.Commitments.IgnoreAutoIncludes().Where(c => c.SeriesId == commitment.Id).OrderByDescending(c => c.OccurrenceOn).Take(ShownOccurrences)
+                .Select(c => new OccurrenceDto(c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), c.OccurrenceOn!.Value, c.State))
+                .ToListAsync(cancellationToken);
 
     private static bool IsAnswered(Commitment commitment) =>
         commitment.Sides.All(side => side.PartyId == commitment.RequestedByPartyId || side.Answer != SideAnswer.None);

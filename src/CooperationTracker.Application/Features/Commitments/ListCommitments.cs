@@ -21,6 +21,7 @@ public sealed record CommitmentRowExecution(
 /// <param name="IsOverdue">By the reader's today; the own execution's deadline counts in its own flags.</param>
 /// <param name="RequestAgeDays">Days since the other side was asked, while it has not answered.</param>
 /// <param name="Sides">The sides' codes.</param>
+/// <param name="Recurrence">An RRULE (RFC 5545), when it is to be done again and again.</param>
 public sealed record CommitmentRow(
     Guid Id,
     LocalizedTextDto Title,
@@ -36,7 +37,8 @@ public sealed record CommitmentRow(
     Confidentiality Confidentiality,
     RecordMark Mark,
     IReadOnlyList<string> Sides,
-    CommitmentRowExecution? Execution);
+    CommitmentRowExecution? Execution,
+    string? Recurrence);
 
 /// <param name="PartyId">One of the sides.</param>
 /// <param name="Search">Any part of the title, in any language.</param>
@@ -240,7 +242,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
         c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn,
         db.Audiences.Where(a => a.Id == c.AudienceId).Select(a => a.Confidentiality).First(),
-        c.Mark));
+        c.Mark, c.Schedule!.RecurrenceRule));
 
     /// <summary>Sides and own executions of one page, in one query each.</summary>
     private async Task<Page<CommitmentRow>> CompleteAsync(Page<Head> page, CancellationToken cancellationToken)
@@ -291,11 +293,11 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
-            head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id)));
+            head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id), head.Recurrence));
         return new([.. rows], page.Total, page.Number, page.Size);
     }
 
     private sealed record Head(
         Guid Id, LocalizedTextDto Title, CommitmentState State, Priority Priority, string? DateText, DateOnly? Earliest, DateOnly? Latest,
-        bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark);
+        bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark, string? Recurrence);
 }

@@ -54,13 +54,14 @@ internal sealed class SetCommitmentDeadlineHandler(
             return foreign;
         }
 
-        var due = await dates.ResolveAsync(request.Due, commitment.AudienceId, "due", cancellationToken);
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var ground = await db.OfChangeAsync(commitment, stamp, actor.Required, cancellationToken);
+        var due = await dates.ResolveAsync(request.Due, commitment.AudienceId, "due", ground.ForCommitment(), cancellationToken);
         if (!due.TryGet(out var deadline))
         {
             return Result.Failure(due.Errors);
         }
 
-        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         if (proposes)
         {
             var proposed = commitment.ProposeDeadline(partyId, deadline, stamp);

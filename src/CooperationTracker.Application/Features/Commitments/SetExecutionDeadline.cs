@@ -47,13 +47,19 @@ internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContex
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        if (request.Due is null)
+        var carriedOut = await db.FindCommitmentAsync(request.Id, version: null, cancellationToken);
+        if (!carriedOut.TryGet(out var commitment))
         {
-            var commitment = await db.FindCommitmentAsync(request.Id, version: null, cancellationToken);
-            return commitment.TryGet(out var followed) ? execution.FollowAgain(followed, stamp) : Result.Failure(commitment.Errors);
+            return Result.Failure(carriedOut.Errors);
         }
 
-        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", cancellationToken);
+        if (request.Due is null)
+        {
+            return execution.FollowAgain(commitment, stamp);
+        }
+
+        var ground = await db.OfChangeAsync(commitment, stamp, actor.Required, cancellationToken);
+        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", ground, cancellationToken);
         return due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
     }
 }

@@ -76,7 +76,7 @@ internal sealed class CreateEventHandler(IAppDbContext db, IAudiences audiences,
         created.ComeFrom(request.StatementId, request.InitiativeId, stamp);
         if (request.Period is not null)
         {
-            var resolved = await dates.ResolveAsync(request.Period, ownership.AudienceId, "period", cancellationToken);
+            var resolved = await dates.ResolveAsync(request.Period, ownership.AudienceId, "period", new DateGround(stamp.EffectiveOn), cancellationToken);
             if (!resolved.TryGet(out var period))
             {
                 return Result<Guid>.Failure(resolved.Errors);

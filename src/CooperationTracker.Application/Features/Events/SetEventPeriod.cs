@@ -51,7 +51,7 @@ internal sealed class SetEventPeriodHandler(
             return error;
         }
 
-        var resolved = await dates.ResolveAsync(request.Period, found.AudienceId, "period", cancellationToken);
+        var resolved = await dates.ResolveAsync(request.Period, found.AudienceId, "period", new DateGround(request.EffectiveOn ?? actor.Required.Today(clock)), cancellationToken);
         if (!resolved.TryGet(out var period))
         {
             return Result<IReadOnlyList<MovedDate>>.Failure(resolved.Errors);

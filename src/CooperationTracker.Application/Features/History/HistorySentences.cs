@@ -102,6 +102,14 @@ public static class HistorySentences
             return null;
         }
 
+        if (row is { Fact: HistoryFact.Date, Key: "rule" })
+        {
+            var language = culture.TwoLetterISOLanguageName;
+            return DeadlineRule.FromStored(raw) is { } rule
+                ? DateTextFormatter.FormatTerm(rule, countedFrom: null, language)
+                : Recurrence.Parse(raw).TryGet(out var recurrence) ? DateTextFormatter.FormatRecurrence(recurrence, language) : raw;
+        }
+
         if (row.Fact == HistoryFact.Date && PartialDate.Parse(raw).TryGet(out var date))
         {
             return DateTextFormatter.Format(date, culture.TwoLetterISOLanguageName);

@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Meetings;
@@ -54,7 +55,7 @@ internal sealed class ChangeMeetingHandler(IAppDbContext db, IActorContext actor
             return described;
         }
 
-        var resolved = await dates.ResolveAsync(request.Day, meeting.AudienceId, "day", cancellationToken);
+        var resolved = await dates.ResolveAsync(request.Day, meeting.AudienceId, "day", new DateGround(stamp.EffectiveOn, IsPast: meeting.State == MeetingState.Held), cancellationToken);
         return resolved.TryGet(out var day) ? meeting.SetDay(day, stamp) : Result.Failure(resolved.Errors);
     }
 }

@@ -60,7 +60,7 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         meeting.MarkAs(request.Mark);
         if (request.Day is not null)
         {
-            var resolved = await dates.ResolveAsync(request.Day, ownership.AudienceId, $"{prefix}day", cancellationToken);
+            var resolved = await dates.ResolveAsync(request.Day, ownership.AudienceId, $"{prefix}day", new DateGround(stamp.EffectiveOn, IsPast: request.IsHeld), cancellationToken);
             if (!resolved.TryGet(out var day))
             {
                 return Result<Meeting>.Failure(resolved.Errors);

@@ -51,7 +51,7 @@ internal sealed class CreateProjectHandler(IAppDbContext db, IAudiences audience
         PartialDate? started = null;
         if (!string.IsNullOrWhiteSpace(request.Started))
         {
-            var read = DateText.Parse(request.Started, "started");
+            var read = DateText.ParsePast(request.Started, request.EffectiveOn ?? actor.Required.Today(clock), "started");
             if (!read.TryGet(out started))
             {
                 return Result<Guid>.Failure(read.Errors);

@@ -52,7 +52,7 @@ internal sealed class PlanMilestoneHandler(IAppDbContext db, IActorContext actor
             return Result<Guid>.Failure(named.Errors);
         }
 
-        var read = DateText.Parse(request.Planned, "planned");
+        var read = DateText.Parse(request.Planned, "planned", request.EffectiveOn ?? actor.Required.Today(clock));
         if (!read.TryGet(out var planned))
         {
             return Result<Guid>.Failure(read.Errors);

@@ -62,7 +62,7 @@ internal sealed class RaiseIssueHandler(IAppDbContext db, IActorContext actor, T
             return Result<Guid>.Failure(named.Errors);
         }
 
-        var read = DateText.Parse(request.Since, "since");
+        var read = DateText.ParsePast(request.Since, request.EffectiveOn ?? actor.Required.Today(clock), "since");
         if (!read.TryGet(out var since))
         {
             return Result<Guid>.Failure(read.Errors);

@@ -28,6 +28,10 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.References<Commitment, Event>(c => c.EventId);
         builder.References<Commitment, Project>(c => c.ProjectId);
 
+        builder.References<Commitment, Commitment>(c => c.SeriesId);
+        builder.HasIndex(c => new { c.SeriesId, c.OccurrenceOn }).FailsWith("commitment.time-exists", "id");
+        builder.HasIndex(c => c.NextOccurrenceOn);
+
         // The first gives lists their order, the second answers the dashboard's counts; both with who sees the row, so that neither reads it.
         builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen });
         builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id });
@@ -57,6 +61,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         proposal.References<DeadlineProposal, Event>(p => p.AnchorEventId);
         builder.Ignore(c => c.OpenDeadlineProposal);
         builder.Ignore(c => c.IsDeadlineAgreed);
+        builder.Ignore(c => c.IsRepeated);
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class ScheduledDateConfiguration : IModelConfiguration
         builder.ToTable("ScheduledDates");
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Text).HasMaxLength(40).IsUnicode(false);
+        builder.Property(d => d.RecurrenceRule).HasMaxLength(100).IsUnicode(false);
         builder.References<ScheduledDate, Event>(d => d.AnchorEventId);
         builder.HasIndex(d => new { d.Owner, d.OwnerId });
         builder.HasIndex(d => d.Latest);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -41,6 +42,13 @@ internal static class CommitmentLook
 
     /// <param name="edtf">EDTF, as records store it.</param>
     public static string? Date(string? edtf) => edtf is null ? null : DateTextFormatter.Format(PartialDate.FromStored(edtf), Language);
+
+    /// <summary>«10 раб. дн. с даты подписания».</summary>
+    public static string? Of(TermDto? term) =>
+        term is null ? null : DateTextFormatter.FormatTerm(new DeadlineRule(new DateOffset(term.Length, term.Unit), term.Start), term.CountedFrom, Language);
+
+    /// <param name="rule">An RRULE, as records store it.</param>
+    public static string? Repetition(string? rule) => rule is null ? null : DateTextFormatter.FormatRecurrence(Recurrence.Parse(rule).Value, Language);
 
     public static string Day(DateOnly day) => DateTextFormatter.FormatDay(day, Language);
 

@@ -50,6 +50,32 @@
     }
   });
 
+  // Says beside a date what it would be taken for. An answer that comes too late is dropped.
+  const understand = async box => {
+    const note = document.getElementById(`${box.id}-understood`);
+    const text = box.value.trim();
+    if (text.length < 3) {
+      note.textContent = '';
+      return;
+    }
+
+    const address = new URL(box.dataset.understoodAs, location.origin);
+    address.searchParams.set('text', text);
+    const response = await fetch(address, { redirect: 'error' });
+    if (!response.ok || box.value.trim() !== text) return;
+    const answer = await response.json();
+    note.textContent = answer.text;
+    note.classList.toggle('not-understood', !answer.isUnderstood);
+  };
+
+  let reading = 0;
+  document.addEventListener('input', event => {
+    const box = event.target;
+    if (!box.matches('[data-understood-as]')) return;
+    clearTimeout(reading);
+    reading = setTimeout(() => understand(box).catch(() => {}), 300);
+  });
+
   const leavePage = () => {
     const drawer = document.getElementById('site-navigation');
     if (drawer && drawer.matches(':popover-open')) drawer.hidePopover();

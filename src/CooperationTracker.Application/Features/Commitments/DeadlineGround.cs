@@ -1,0 +1,34 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>What the deadlines of a commitment and of its executions are counted from.</summary>
+internal static class DeadlineGround
+{
+    /// <summary>At its registration: a date without a year is counted from the meeting, whenever it is typed.</summary>
+    public static async Task<DateGround> OfNewAsync(this IAppDbContext db, Commitment commitment, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken)
+    {
+        var ground = await db.OfChangeAsync(commitment, stamp, actor, cancellationToken);
+        return ground with { Said = ground.Met ?? stamp.EffectiveOn };
+    }
+
+    /// <summary>Later on, a date without a year is counted from the day of the change.</summary>
+    public static async Task<DateGround> OfChangeAsync(this IAppDbContext db, Commitment commitment, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken)
+    {
+        var day = await (
+            from s in db.Statements
+            where s.Id == commitment.StatementId
+            join m in db.Meetings on s.MeetingId equals m.Id
+            select new { m.Earliest, m.Latest }).FirstOrDefaultAsync(cancellationToken);
+        var registered = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(commitment.CreatedAt, actor.Zone).DateTime);
+        return new DateGround(stamp.EffectiveOn, commitment.DocumentDate, day?.Earliest == day?.Latest ? day?.Latest : null, registered);
+    }
+
+    /// <summary>The commitment's own deadline may wait for the signing, and may be a repetition.</summary>
+    public static DateGround ForCommitment(this DateGround ground) => ground with { MayWait = true, MayRepeat = true };
+}
