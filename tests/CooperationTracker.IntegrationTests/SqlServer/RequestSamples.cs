@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Choices;
 
 namespace CooperationTracker.IntegrationTests.SqlServer;
 
@@ -14,6 +15,12 @@ internal static class RequestSamples
 
     public static object Make(Type type, bool filled, string? sort = null)
     {
+        if (type == typeof(UnderstandDate))
+        {
+            // Only a date that hangs on something asks the database.
+            return new UnderstandDate("накануне форума", filled ? RowSamples.Key : null);
+        }
+
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
         var made = constructor.Invoke([.. constructor.GetParameters().Select(p => ValueFor(p, filled, sort))]);
         var given = constructor.GetParameters().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

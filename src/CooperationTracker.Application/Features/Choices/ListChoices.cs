@@ -41,11 +41,7 @@ internal sealed class ListChoicesHandler(IAppDbContext db) : IQueryHandler<ListC
     {
         var all = Rows(request.Kind);
         var offered = all.Where(row => row.IsOffered);
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            offered = offered.Where(row => row.NameSearch.Contains(folded));
-        }
+        offered = offered.Named(row => row.NameSearch, request.Search);
 
         var items = await offered.OrderBy(row => row.NameSort).ThenBy(row => row.Id).Take(Limit + 1).Select(Choice).ToListAsync(cancellationToken);
         var isCut = items.Count > Limit;

@@ -190,11 +190,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             rows = rows.Where(c => c.Priority == priority);
         }
 
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(c => c.TitleSearch.Contains(folded));
-        }
+        rows = rows.Named(c => c.TitleSearch, request.Search);
 
         if (request.DueFrom is { } from)
         {

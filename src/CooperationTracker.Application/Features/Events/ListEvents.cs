@@ -95,9 +95,9 @@ internal sealed class ListEventsHandler(IAppDbContext db) : IQueryHandler<ListEv
 
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
-            var folded = NameKeys.Fold(request.Search);
+            var named = db.Events.Named(e => e.NameSearch, request.Search).Select(e => e.Id);
             var city = request.Search.Trim();
-            rows = rows.Where(e => e.NameSearch.Contains(folded) || (e.City != null && e.City.Contains(city)));
+            rows = rows.Where(e => named.Contains(e.Id) || (e.City != null && e.City.Contains(city)));
         }
 
         return rows;

@@ -89,11 +89,7 @@ internal sealed class ListInitiativesHandler(IAppDbContext db, IActorContext act
             rows = rows.Where(i => i.IsOpen == open);
         }
 
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(i => i.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(i => i.NameSearch, request.Search);
 
         return rows;
     }

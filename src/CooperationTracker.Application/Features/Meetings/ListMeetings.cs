@@ -66,11 +66,7 @@ internal sealed class ListMeetingsHandler(IAppDbContext db) : IQueryHandler<List
     private IQueryable<Meeting> Filtered(ListMeetings request)
     {
         var rows = db.Meetings.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(m => m.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(m => m.NameSearch, request.Search);
 
         if (request.VisitId is { } visitId)
         {

@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
@@ -34,11 +35,7 @@ internal sealed class ListStatementsHandler(IAppDbContext db) : IQueryHandler<Li
         }
 
         var rows = db.Statements.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(s => s.WordingSearch.Contains(folded));
-        }
+        rows = rows.Named(s => s.WordingSearch, request.Search);
 
         if (request.MeetingId is { } meetingId)
         {

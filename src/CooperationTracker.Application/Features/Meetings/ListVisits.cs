@@ -36,11 +36,7 @@ internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVi
         }
 
         var rows = db.Visits.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(v => v.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(v => v.NameSearch, request.Search);
 
         if (request.PartyId is { } partyId)
         {

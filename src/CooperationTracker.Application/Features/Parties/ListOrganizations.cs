@@ -33,11 +33,7 @@ internal sealed class ListOrganizationsHandler(IAppDbContext db, IConfigurationP
         }
 
         var rows = db.Organizations.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(o => o.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(o => o.NameSearch, request.Search);
 
         if (request.PartyId is { } partyId)
         {

@@ -34,9 +34,9 @@ internal sealed class ListPartiesHandler(IAppDbContext db, IConfigurationProvide
         var rows = db.Parties.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
-            var folded = NameKeys.Fold(request.Search);
+            var named = db.Parties.Named(p => p.NameSearch, request.Search).Select(p => p.Id);
             var code = request.Search.Trim().ToUpperInvariant();
-            rows = rows.Where(p => p.NameSearch.Contains(folded) || p.Code == code);
+            rows = rows.Where(p => named.Contains(p.Id) || p.Code == code);
         }
 
         var ordered = Sorts.Apply(rows, request.Page.Sort);

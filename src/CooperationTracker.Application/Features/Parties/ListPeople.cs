@@ -35,11 +35,7 @@ internal sealed class ListPeopleHandler(IAppDbContext db, IActorContext actor, T
 
         var day = request.On ?? actor.Required.Today(clock);
         var rows = db.People.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(p => p.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(p => p.NameSearch, request.Search);
 
         if (request.OrganizationId is { } organizationId)
         {

@@ -105,11 +105,7 @@ internal sealed class ListProjectsHandler(IAppDbContext db, IActorContext actor,
             rows = rows.Where(p => standing.Contains(p.Id) == stalled);
         }
 
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(p => p.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(p => p.NameSearch, request.Search);
 
         return rows;
     }

@@ -46,11 +46,7 @@ internal sealed class ListWorkingGroupsHandler(IAppDbContext db, IActorContext a
 
         var today = actor.Required.Today(clock);
         var rows = db.WorkingGroups.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var folded = NameKeys.Fold(request.Search);
-            rows = rows.Where(g => g.NameSearch.Contains(folded));
-        }
+        rows = rows.Named(g => g.NameSearch, request.Search);
 
         if (request.PartyId is { } partyId)
         {
