@@ -29,6 +29,7 @@ public static class ComponentsRegistration
         // Cyrillic as it is: escaped letter by letter a page is three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
+        services.AddScoped<FormDrafts>();
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenTexts>();
         services.AddResponseCompression(compression =>

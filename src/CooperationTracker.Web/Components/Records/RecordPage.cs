@@ -24,6 +24,9 @@ public abstract class RecordPage : ComponentBase
     private protected SiteDispatcher Site { get; set; } = null!;
 
     [Inject]
+    private protected FormDrafts Drafts { get; set; } = null!;
+
+    [Inject]
     private protected NavigationManager Navigation { get; set; } = null!;
 
     /// <summary>The signed-in user's rights, for showing only what may be done.</summary>
@@ -69,6 +72,13 @@ public abstract class RecordPage : ComponentBase
         var result = await Site.SendAsync(command);
         Refuse(result.Errors);
         return result.IsSuccess;
+    }
+
+    /// <summary>Goes on from a form whose content has been saved: its draft is no longer needed.</summary>
+    protected void Leave(string address)
+    {
+        Drafts.Saved();
+        Navigation.NavigateTo(address);
     }
 
     /// <summary>Does it and shows the page anew by its address, so that reloading repeats nothing; a refusal stays on the page.</summary>

@@ -76,6 +76,73 @@
     reading = setTimeout(() => understand(box).catch(() => {}), 300);
   });
 
+  // Drafts of forms. They lie under the user and the form's address; hidden fields, files and passwords are never among them.
+  const DRAFT = 'form-draft/';
+  const draftFields = form => [...form.elements].filter(field => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
+  const draftValue = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked
+    : field.multiple ? [...field.selectedOptions].map(option => option.value) : field.value;
+
+  const keepDraft = form => {
+    const note = form.querySelector('[data-draft-key]');
+    if (!note) return;
+    // A form has several fields of one name (check boxes): they are told apart by their place.
+    const values = draftFields(form).map(field => [field.name, draftValue(field)]);
+    try {
+      localStorage.setItem(DRAFT + note.dataset.draftKey, JSON.stringify({ version: note.dataset.draftVersion, values }));
+    } catch {
+      // Without storage the form works as before, only without a draft.
+    }
+  };
+
+  const restoreField = (field, value) => {
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = value === true;
+    else if (field.multiple) [...field.options].forEach(option => { option.selected = value.includes(option.value); });
+    else if (typeof value === 'string') field.value = value;
+    // What opens with a value in it opens with the restored one too.
+    if (value && value.length) field.closest('details')?.setAttribute('open', '');
+  };
+
+  const forgetSavedDraft = () => {
+    const saved = document.cookie.split('; ').find(cookie => cookie.startsWith('draft-saved='));
+    if (!saved) return;
+    const address = decodeURIComponent(saved.slice('draft-saved='.length));
+    document.cookie = 'draft-saved=; Max-Age=0; path=/; SameSite=Lax';
+    Object.keys(localStorage).filter(key => key.startsWith(DRAFT) && key.slice(DRAFT.length + 32) === address).forEach(key => localStorage.removeItem(key));
+  };
+
+  const restoreDrafts = () => {
+    try {
+      forgetSavedDraft();
+      document.querySelectorAll('[data-draft-key]').forEach(note => {
+        const form = note.closest('form');
+        const kept = localStorage.getItem(DRAFT + note.dataset.draftKey);
+        // A form that came back with errors has what was typed already.
+        if (!kept || form.dataset.restored || form.querySelector('.field-invalid') || document.querySelector('.error-summary')) return;
+        form.dataset.restored = 'true';
+        const { version, values } = JSON.parse(kept);
+        if (version !== note.dataset.draftVersion) return;
+        const fields = draftFields(form);
+        // The form has changed since: what was typed for another one would land in the wrong fields.
+        if (values.length !== fields.length || !fields.every((field, at) => field.name === values[at][0])) return;
+        if (fields.every((field, at) => JSON.stringify(draftValue(field)) === JSON.stringify(values[at][1]))) return;
+        fields.forEach((field, at) => restoreField(field, values[at][1]));
+        note.hidden = false;
+      });
+    } catch {
+      // A draft that cannot be read is no draft.
+    }
+  };
+
+  document.addEventListener('input', event => { if (event.target.form) keepDraft(event.target.form); });
+  document.addEventListener('change', event => { if (event.target.form) keepDraft(event.target.form); });
+  document.addEventListener('click', event => {
+    if (!event.target.matches('[data-draft-discard]')) return;
+    const note = event.target.closest('[data-draft-key]');
+    localStorage.removeItem(DRAFT + note.dataset.draftKey);
+    note.hidden = true;
+    note.closest('form').reset();
+  });
+
   const leavePage = () => {
     const drawer = document.getElementById('site-navigation');
     if (drawer && drawer.matches(':popover-open')) drawer.hidePopover();
@@ -83,7 +150,11 @@
   };
 
   window.addEventListener('DOMContentLoaded', () => {
-    if (window.Blazor) Blazor.addEventListener('enhancedload', leavePage);
+    restoreDrafts();
+    if (window.Blazor) {
+      Blazor.addEventListener('enhancedload', leavePage);
+      Blazor.addEventListener('enhancedload', restoreDrafts);
+    }
 
     const dialog = document.getElementById('components-reconnect-modal');
     if (!dialog) return;

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.BrowserTests;
+
+/// <summary>What forms do while somebody types.</summary>
+public sealed class EntryTests(Site site)
+{
+    [Fact]
+    public async Task A_date_is_told_as_what_it_is_taken_for_while_it_is_typed()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/commitments/new");
+        await page.FillAsync("#due", "10 рабочих дней с подписания");
+        await page.GetByText("Понято как: 10 раб. дн. с даты подписания").WaitForAsync();
+        await page.FillAsync("#due", "ежеквартально");
+        await page.GetByText(new Regex("Понято как: ежеквартально; ближайший срок — ")).WaitForAsync();
+        await page.FillAsync("#due", "до тридцатого февраля");
+        await page.GetByText("Не удалось понять дату «до тридцатого февраля».").WaitForAsync();
+        await page.FillAsync("#due", "");
+        await page.Locator("#due-understood:empty").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_was_typed_comes_back_after_the_tab_was_closed_and_goes_once_it_is_saved()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/commitments/new");
+        await page.FillAsync("[name='Input.TitleRu']", "Черновик договорённости");
+        await page.FillAsync("#due", "IV квартал");
+        await page.CloseAsync();
+
+        page = await page.Context.NewPageAsync();
+        await page.GotoAsync("/commitments/new");
+        await page.GetByText("Восстановлено то, что вы набирали").WaitForAsync();
+        (await page.InputValueAsync("[name='Input.TitleRu']")).ShouldBe("Черновик договорённости");
+        (await page.InputValueAsync("#due")).ShouldBe("IV квартал");
+
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/commitments/0"));
+        await page.GotoAsync("/commitments/new");
+        (await page.InputValueAsync("[name='Input.TitleRu']")).ShouldBeEmpty();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_draft_survives_a_refusal_can_be_thrown_away_and_is_nobody_elses()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/initiatives/new");
+        await page.FillAsync("[name='Form.NameRu']", "Чужой черновик");
+        await page.GotoAsync("/events/new");
+        await page.FillAsync("[name='Form.NameRu']", "Ярмарка");
+        await page.FillAsync("#period", "32 декабря");
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        (await page.InputValueAsync("#period")).ShouldBe("32 декабря");
+
+        await page.GotoAsync("/events/new");
+        await page.GetByText("Восстановлено то, что вы набирали").WaitForAsync();
+        (await page.InputValueAsync("[name='Form.NameRu']")).ShouldBe("Ярмарка");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Начать заново" }).ClickAsync();
+        (await page.InputValueAsync("[name='Form.NameRu']")).ShouldBeEmpty();
+        await page.ReloadAsync();
+        (await page.InputValueAsync("[name='Form.NameRu']")).ShouldBeEmpty();
+
+        // Somebody else signs in in the same browser.
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.FillAsync("#email", "chair.rb@demo.example");
+        await page.FillAsync("#password", "Demo!2026-Ufa");
+        await page.PressAsync("#password", "Enter");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.GotoAsync("/initiatives/new");
+        (await page.InputValueAsync("[name='Form.NameRu']")).ShouldBeEmpty();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_name_in_the_wrong_layout_finds_whom_it_means()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/parties?search=" + Uri.EscapeDataString("rfpf["));
+        (await page.Locator("main").InnerTextAsync()).ShouldContain("Казахстан");
+        await page.Context.CloseAsync();
+    }
+}
