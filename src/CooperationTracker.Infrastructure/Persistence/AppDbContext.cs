@@ -17,6 +17,7 @@ using CooperationTracker.Domain.Projects;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.Views;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence.Configurations;
@@ -101,6 +102,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     public DbSet<PartyConsent> PartyConsents => Set<PartyConsent>();
 
     public DbSet<Substitution> Substitutions => Set<Substitution>();
+
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -28,6 +28,7 @@ internal enum RecordKind
 
     /// <summary>One user's own; to colleagues it does not exist either.</summary>
     Notification,
+    SavedView,
     Substitution,
 
     /// <summary>That a text of the commitment be purged; only its own side knows.</summary>
@@ -371,6 +372,9 @@ internal static class EndpointMatrix
         Api("POST /api/v1/notifications/{id:guid}/read", Own, RecordKind.Notification, w => new { }),
         Api("POST /api/v1/notifications/read-all", Own, w => new { }),
         Site("PAGE /notifications", Own),
+        Api("GET /api/v1/views/", Own) with { Query = _ => "?list=commitments" },
+        Api("POST /api/v1/views/", Own, w => new { list = "commitments", name = "Вид", query = "attention=open" }),
+        Api("DELETE /api/v1/views/{id:guid}", Own, RecordKind.SavedView),
         Site("PAGE /account/tokens", Own),
         SignedIn("PAGE /account/password"),
         SignedIn("PAGE /account/second-factor"),

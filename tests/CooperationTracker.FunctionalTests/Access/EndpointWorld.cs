@@ -22,6 +22,7 @@ using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.Views;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
 using CooperationTracker.Infrastructure.Persistence;
@@ -192,7 +193,7 @@ public sealed class EndpointWorld : IAsyncLifetime
     {
         RecordKind.Party or RecordKind.Organization or RecordKind.Person => true,
         RecordKind.AuditEntry => visitor.PartyId == App.Parties.RuBa && visitor.Permissions.Contains(Permission.ReadAudit),
-        RecordKind.Notification => visitor.UserId == _ofRole[Role.Staff],
+        RecordKind.Notification or RecordKind.SavedView => visitor.UserId == _ofRole[Role.Staff],
         RecordKind.Substitution => visitor.UserId == _ofRole[Role.Staff]
             || (visitor.PartyId == App.Parties.RuBa && visitor.Permissions.Contains(Permission.AdministerParty)),
         _ => visitor.PartyId == App.Parties.RuBa,
@@ -294,6 +295,9 @@ public sealed class EndpointWorld : IAsyncLifetime
             var note = new Notification(
                 _ofRole[Role.Staff], NotificationKind.Overdue, nameof(Domain.Commitments.Commitment), commitment, "[]", $"{commitment:N}", null, App.Clock.GetUtcNow());
             db.Notifications.Add(note);
+            var view = new SavedView(_ofRole[Role.Staff], parties.RuBa, ListKind.Commitments, $"Вид {commitment:N}", new ChangeStamp(new DateOnly(2026, 3, 2), App.Clock.GetUtcNow(), _ofRole[Role.Staff]));
+            db.SavedViews.Add(view);
+            records[RecordKind.SavedView] = view.Id;
             records[RecordKind.Notification] = note.Id;
             return await db.SaveChangesAsync();
         });

@@ -13,6 +13,7 @@ using CooperationTracker.Domain.Projects;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Releases;
 using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.Views;
 using CooperationTracker.Domain.WorkingGroups;
 using Microsoft.EntityFrameworkCore;
 
@@ -85,6 +86,8 @@ public interface IAppDbContext
     DbSet<PartyConsent> PartyConsents { get; }
 
     DbSet<Substitution> Substitutions { get; }
+
+    DbSet<SavedView> SavedViews { get; }
 
     /// <summary>Takes the lock that all changes of anchors take, so that two of them cannot close a cycle together.</summary>
     Task LockAnchorGraphAsync(CancellationToken cancellationToken);
