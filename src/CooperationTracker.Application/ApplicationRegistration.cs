@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Attachments;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
@@ -28,6 +29,7 @@ public static class ApplicationRegistration
         services.AddScoped<RecordNames>();
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();
+        services.AddScoped<CommitmentMaking>();
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();
         services.AddScoped<RecordRelease>();

@@ -1,4 +1,7 @@
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Infrastructure.Persistence;
@@ -32,6 +35,52 @@ public sealed class LogMeetingTests
         kept.DateText.ShouldBe("2026-02-16/2026-02-17");
         kept.Meetings.ShouldHaveSingleItem().Statements.ShouldBe(7);
         kept.Delegations.ShouldHaveSingleItem().Members.ShouldHaveSingleItem().IsHead.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_of_it_is_a_commitment_is_one_with_its_provenance_deadline_and_lead(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var ministry = await app.Organization(app.Parties.RuBa, "Минпромторг");
+        var meeting = (await app.SendAsync(app.Users.Staff, new LogMeeting(app.Meeting(Seven), app.Visit(), [
+            new LoggedCommitment(1, new DateInput("в течение месяца"), new ResponsibleInput(ministry)),
+            new LoggedCommitment(6, new DateInput("до 1 декабря")),
+        ]))).ShouldSucceed();
+
+        var made = (await app.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest()))).ShouldSucceed().Items.Select(row => row.Id).ToList();
+        made.Count.ShouldBe(2);
+        var all = new List<CommitmentDto>();
+        foreach (var id in made)
+        {
+            all.Add(await app.ReadAsync(id));
+        }
+
+        var second = all.Single(c => c.Title.Ru == "Второе");
+        second.Provenance.Statement!.Number.ShouldBe(2);
+        second.Provenance.Meeting!.Id.ShouldBe(meeting);
+        second.Due.Text.ShouldBe("../2026-03-16");
+        second.StateSince.ShouldBe(new DateOnly(2026, 2, 16));
+        second.OwnExecution().LeadOrganization!.Id.ShouldBe(ministry);
+        second.Sides.Select(s => s.PartyId).ShouldBe([app.Parties.RuBa, app.Parties.Kz]);
+        second.Sides[0].Wordings.ShouldHaveSingleItem().Text.ShouldBe("Второе");
+        all.Single(c => c.Title.Ru == "Седьмое").Due.Text.ShouldBe("../2026-12-01");
+
+        // Nobody has released anything.
+        (await app.SendAsync(app.Users.StaffKz, new ListCommitments(new PageRequest()))).ShouldSucceed().Total.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_commitment_that_cannot_be_one_keeps_the_whole_page_from_being_saved_and_is_named(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var nobody = Guid.CreateVersion7();
+        await RefusedAsync(app, new(app.Meeting(Seven), app.Visit(), [new(0), new(2, new DateInput("до тридцатого февраля"))]), "date.not-understood", "commitments[1].due");
+        await RefusedAsync(app, new(app.Meeting(Seven), app.Visit(), [new(7)]), "statement.unknown", "commitments[0]");
+        await RefusedAsync(
+            app, new(app.Meeting(Seven), app.Visit(), [new(0, Lead: new ResponsibleInput(nobody))]), "execution.organization-unknown", "commitments[0].execution.lead.organizationId");
+        (await app.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest()))).ShouldSucceed().Total.ShouldBe(0);
     }
 
     [Theory]

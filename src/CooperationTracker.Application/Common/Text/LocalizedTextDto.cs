@@ -7,6 +7,16 @@ public sealed record LocalizedTextDto(string? Ru = null, string? En = null, stri
 {
     public static LocalizedTextDto Of(LocalizedText text) => new(text.Ru, text.En, text.Kk, text.Ba);
 
+    /// <summary>A name in one language.</summary>
+    /// <param name="language">ru, en, kk or ba; any other is taken for Russian.</param>
+    public static LocalizedTextDto Of(string text, string language) => language switch
+    {
+        "en" => new(En: text),
+        "kk" => new(Kk: text),
+        "ba" => new(Ba: text),
+        _ => new(text),
+    };
+
     /// <summary>The text in a language, or the nearest there is: a Turkic language falls back on Russian first.</summary>
     public string In(string language) => InWithLanguage(language).Text;
 

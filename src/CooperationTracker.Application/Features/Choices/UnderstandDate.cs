@@ -12,8 +12,9 @@ namespace CooperationTracker.Application.Features.Choices;
 /// <summary>What a date that somebody is typing would be taken for, to be shown before it is saved.</summary>
 /// <param name="StatementId">The statement that it was said with: it is counted from that meeting.</param>
 /// <param name="IsPast">Whether it is the date of what has happened.</param>
+/// <param name="Met">The day of the meeting, where that is not kept yet.</param>
 [Needs(Permission.ReadRecords)]
-public sealed record UnderstandDate(string Text, Guid? StatementId = null, bool IsPast = false) : IQuery<UnderstoodDateDto>, IShowsRecords<UnderstoodDateDto>
+public sealed record UnderstandDate(string Text, Guid? StatementId = null, bool IsPast = false, DateOnly? Met = null) : IQuery<UnderstoodDateDto>, IShowsRecords<UnderstoodDateDto>
 {
     public IEnumerable<Guid> RecordsIn(UnderstoodDateDto answer) => answer.EventId is { } id ? [id] : [];
 }
@@ -36,7 +37,7 @@ internal sealed class UnderstandDateHandler(IAppDbContext db, IActorContext acto
             return past.TryGet(out var day) ? new UnderstoodDateDto(DateKind.Partial, DateTextFormatter.Format(day, language), null) : Result<UnderstoodDateDto>.Failure(past.Errors);
         }
 
-        var met = await MetAsync(request.StatementId, cancellationToken);
+        var met = request.Met ?? await MetAsync(request.StatementId, cancellationToken);
         var ground = new DateGround(met ?? today, Met: met, Registered: today);
         var read = TypedDate.Parse(request.Text, ground.Said, "text");
         return read.TryGet(out var typed) ? await TellAsync(typed, ground, language, cancellationToken) : Result<UnderstoodDateDto>.Failure(read.Errors);

@@ -1,7 +1,6 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
-using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
@@ -50,86 +49,11 @@ internal sealed class CreateCommitmentValidator : AbstractValidator<CreateCommit
     }
 }
 
-internal sealed class CreateCommitmentHandler(
-    IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, TimeProvider clock)
-    : ICommandHandler<CreateCommitment, Guid>
+internal sealed class CreateCommitmentHandler(CommitmentMaking commitments) : ICommandHandler<CreateCommitment, Guid>
 {
     public async Task<Result<Guid>> Handle(CreateCommitment request, CancellationToken cancellationToken)
     {
-        var read = Marking.NameOf(request.Title, request.Confidentiality, request.Reference, "title");
-        if (!read.TryGet(out var named))
-        {
-            return Result<Guid>.Failure(read.Errors);
-        }
-
-        var partyIds = request.PartyIds ?? [];
-        if (await db.CheckPartiesAsync(partyIds, "partyIds", cancellationToken) is { } partyUnknown)
-        {
-            return partyUnknown;
-        }
-
-        var links = request.Links ?? new LinksInput();
-        if (await db.CheckLinksAsync(links, cancellationToken) is { } linkUnknown)
-        {
-            return linkUnknown;
-        }
-
-        if (actor.Required.MayMark(request.Confidentiality, links.WorkingGroupId) is { } forbidden)
-        {
-            return forbidden.On("confidentiality");
-        }
-
-        var owned = await audiences.OwnAsync(cancellationToken, links.WorkingGroupId, request.Confidentiality);
-        if (!owned.TryGet(out var ownership))
-        {
-            return Result<Guid>.Failure(owned.Errors);
-        }
-
-        var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var commitment = Commitment.Create(partyIds, named.Name, request.Priority, ownership, stamp);
-        if (request.Confidentiality != Confidentiality.Internal)
-        {
-            commitment.Classify(ownership.AudienceId, request.Confidentiality, stamp);
-        }
-
-        if (named.Reference is { } reference)
-        {
-            commitment.KeepByReference(reference);
-        }
-
-        commitment.Describe(named.Name, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
-        commitment.LinkTo(links.ToDomain(), stamp);
-        commitment.MarkAs(request.Mark);
-        foreach (var wording in request.Wordings ?? [])
-        {
-            var worded = commitment.Word(ownership.PartyId, wording.Language, wording.Text, stamp);
-            if (!worded.IsSuccess)
-            {
-                return Result<Guid>.Failure(worded.Errors);
-            }
-        }
-
-        if (request.Due is not null)
-        {
-            var ground = await db.OfNewAsync(commitment, stamp, actor.Required, cancellationToken);
-            var due = await dates.ResolveAsync(request.Due, ownership.AudienceId, "due", ground.ForCommitment(), cancellationToken);
-            var set = due.TryGet(out var deadline) ? commitment.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
-            if (!set.IsSuccess)
-            {
-                return Result<Guid>.Failure(set.Errors);
-            }
-        }
-
-        db.Commitments.Add(commitment);
-        if (request.Execution is not null)
-        {
-            var made = await new ExecutionMaking(db, actor, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
-            if (!made.IsSuccess)
-            {
-                return Result<Guid>.Failure(made.Errors);
-            }
-        }
-
-        return commitment.Id;
+        var made = await commitments.MakeAsync(request, prefix: "", cancellationToken);
+        return made.TryGet(out var commitment) ? commitment.Id : Result<Guid>.Failure(made.Errors);
     }
 }

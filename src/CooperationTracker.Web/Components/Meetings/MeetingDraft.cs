@@ -2,6 +2,8 @@ using System.Globalization;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Choices;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Meetings;
@@ -104,9 +106,16 @@ internal sealed class MeetingDraft
             Statements: [.. Spoken.Select(l => new StatementInput(l.Wording, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))],
             Confidentiality: Confidentiality,
             Reference: reference);
+        List<LoggedCommitment> commitments =
+        [
+            .. Spoken.Select((line, i) => (Line: line, Number: i)).Where(x => x.Line.IsCommitment).Select(x => new LoggedCommitment(
+                x.Number,
+                Given(x.Line.Due) is { } due ? new DateInput(due) : null,
+                x.Line.Lead is { } lead ? lead.Kind == ChoiceKind.Person ? new ResponsibleInput(PersonId: lead.Id) : new ResponsibleInput(lead.Id) : null)),
+        ];
         if (!WithVisit)
         {
-            return new LogMeeting(meeting);
+            return new LogMeeting(meeting, Commitments: commitments);
         }
 
         var kind = Enum.TryParse<VisitKind>(this["visit.kind"], out var chosen) ? chosen : VisitKind.Working;
@@ -120,19 +129,23 @@ internal sealed class MeetingDraft
 
         return new LogMeeting(meeting, new CreateVisit(
             kind, new LocalizedTextDto(this["visit.name"]), sending, host, this["visit.period"], this["visit.place"],
-            Source: this["visit.source"], Delegations: [.. delegations.Values]));
+            Source: this["visit.source"], Delegations: [.. delegations.Values]), commitments);
     }
 
     /// <summary>Names that were typed and stand for nobody in the register yet: saved without them they would be lost.</summary>
     public IEnumerable<(string Field, string Name)> Unknown() =>
         People.Select((person, i) => (Field: $"person-{i}", person.Name, IsKnown: person.PersonId is not null))
             .Concat(Companies.Select((company, i) => (Field: $"company-{i}", company.Name, IsKnown: company.OrganizationId is not null)).Where(c => WithVisit))
+            .Concat(Lines.Select((line, i) => (Field: $"lead-{i}", Name: line.LeadName, IsKnown: line.Lead is not null || !line.IsCommitment)))
             .Where(typed => !typed.IsKnown && !string.IsNullOrWhiteSpace(typed.Name))
             .Select(typed => (typed.Field, typed.Name.Trim()));
 
-    /// <summary>What the saved lines are to become: <c>1commitment,3event</c>.</summary>
+    /// <summary>What the saved lines are still to become: <c>1initiative,3event</c>. Commitments are made with the meeting.</summary>
     public string Plan() =>
-        string.Join(',', Spoken.Select((line, i) => (line.Kind, Number: i + 1)).Where(x => x.Kind.Length > 0).Select(x => $"{x.Number}{x.Kind}"));
+        string.Join(',', Spoken.Select((line, i) => (Line: line, Number: i + 1)).Where(x => x.Line.Kind.Length > 0 && !x.Line.IsCommitment).Select(x => $"{x.Number}{x.Line.Kind}"));
+
+    /// <summary>The line on the page that a commitment of the command came from.</summary>
+    public int LineOfCommitment(int commitment) => Lines.IndexOf(Spoken.Where(line => line.IsCommitment).ElementAt(commitment));
 
     /// <summary>The line on the page that a statement of the command came from: empty lines are not sent.</summary>
     public int LineOf(int statement) => Lines.IndexOf(Spoken.ElementAt(statement));
@@ -153,7 +166,25 @@ internal sealed class MeetingDraft
             }
 
             var line = Lines[number];
-            (line.Wording, line.Kind) = field == "wording" ? (value, line.Kind) : (line.Wording, Kinds.Contains(value) ? value : "");
+            switch (field)
+            {
+                case "wording":
+                    line.Wording = value;
+                    break;
+                case "kind":
+                    line.Kind = Kinds.Contains(value) ? value : "";
+                    break;
+                case "due":
+                    line.Due = value;
+                    break;
+                case "lead":
+                    line.LeadName = value;
+                    break;
+                default:
+                    line.Lead = value.Split('/') is [var kind, var leadId] && Enum.TryParse<ChoiceKind>(kind, out var of) && Guid.TryParse(leadId, out var lead) ? new(of, lead) : null;
+                    break;
+            }
+
             return;
         }
 
@@ -214,7 +245,26 @@ internal sealed class DraftLine
     public string Wording { get; set; } = "";
 
     public string Kind { get; set; } = "";
+
+    public bool IsCommitment => Kind == MeetingDraft.KindOf(1);
+
+    /// <summary>Of a commitment: the deadline as it was said.</summary>
+    public string Due { get; set; } = "";
+
+    /// <summary>What the deadline is taken for.</summary>
+    public string? DueUnderstood { get; set; }
+
+    /// <summary>Of a commitment: who carries it out, as typed.</summary>
+    public string LeadName { get; set; } = "";
+
+    /// <summary>Whom that stands for in the register.</summary>
+    public DraftLead? Lead { get; set; }
+
+    public IReadOnlyList<(ChoiceKind Kind, ChoiceDto Choice)> Found { get; set; } = [];
 }
+
+/// <param name="Kind">A person or an organization.</param>
+internal sealed record DraftLead(ChoiceKind Kind, Guid Id);
 
 internal sealed class DraftCompany
 {
@@ -222,7 +272,7 @@ internal sealed class DraftCompany
 
     public string Name { get; set; } = "";
 
-    public IReadOnlyList<Application.Features.Choices.ChoiceDto> Found { get; set; } = [];
+    public IReadOnlyList<ChoiceDto> Found { get; set; } = [];
 }
 
 internal sealed class DraftPerson

@@ -59,6 +59,16 @@ export function attach(root, key, page) {
       return;
     }
 
+    // From the fields behind a statement, too, Enter goes on to the next one; from a name it first takes what was found.
+    const end = event.target.closest('[data-line-end]');
+    if (end && event.key === 'Enter') {
+      event.preventDefault();
+      const found = document.getElementById(end.dataset.pick || '')?.querySelector('button');
+      if (found) found.click();
+      else page.invokeMethodAsync('AfterLine', Number(end.dataset.lineEnd));
+      return;
+    }
+
     const line = event.target.closest('[data-line]');
     if (!line) return;
     const number = Number(line.dataset.line);
