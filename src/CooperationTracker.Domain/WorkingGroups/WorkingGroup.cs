@@ -10,14 +10,6 @@ public enum GroupStatus
     Dissolved,
 }
 
-public enum SeatKind
-{
-    Chair,
-    DeputyChair,
-    Secretary,
-    Member,
-}
-
 /// <summary>
 /// A joint body with one side per party. Seats exist independently of who holds them, so that an empty one is
 /// a tracked vacancy with an age and an addressee, and not a gap in a list.
@@ -26,6 +18,7 @@ public sealed class WorkingGroup : TrackedRecord
 {
     private readonly List<GroupSide> _sides = [];
     private readonly List<Seat> _seats = [];
+    private readonly List<RosterApproval> _approvals = [];
 
     private WorkingGroup()
     {
@@ -63,9 +56,18 @@ public sealed class WorkingGroup : TrackedRecord
     /// <summary>How many meetings a year the sides agreed on; null when they did not.</summary>
     public int? MeetingsPerYear { get; private set; }
 
+    /// <summary>The group that it is a part of; its parties are among that one's.</summary>
+    public Guid? ParentId { get; private set; }
+
     public IReadOnlyList<GroupSide> Sides => _sides;
 
+    /// <summary>Those that were abolished included.</summary>
     public IReadOnlyList<Seat> Seats => _seats;
+
+    public IReadOnlyList<RosterApproval> Approvals => _approvals;
+
+    /// <summary>Whether anybody is to be asked for what it lacks: of a group that does not work, nobody is.</summary>
+    public bool IsChased => Status == GroupStatus.Active;
 
     /// <param name="partyIds">The parties that form its sides.</param>
     /// <returns>Errors <c>group.two-sides</c>, <c>group.rhythm</c>.</returns>
@@ -110,6 +112,11 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Conflict("group.status-same", status).On("status");
         }
 
+        if (status == GroupStatus.Dissolved && _seats.SelectMany(s => s.Appointments).Any(a => a.From > stamp.EffectiveOn))
+        {
+            return Error.Conflict("group.appointed-later", stamp.EffectiveOn).On("effectiveOn");
+        }
+
         Status = status;
         StatusSince = stamp.EffectiveOn;
         Record(HistoryFact.State, status.ToString(), stamp);
@@ -128,7 +135,7 @@ public sealed class WorkingGroup : TrackedRecord
     }
 
     /// <summary>Opens a seat on a side; until somebody is appointed it is vacant since the stamp's day.</summary>
-    /// <returns>Errors <c>group.side-unknown</c>, <c>seat.chair-exists</c>.</returns>
+    /// <returns>Errors <c>group.side-unknown</c>, <c>group.dissolved</c>, <c>seat.chair-exists</c>.</returns>
     public Result<Seat> AddSeat(Guid partyId, SeatKind kind, string? label, ChangeStamp stamp)
     {
         if (Side(partyId) is null)
@@ -136,7 +143,12 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("group.side-unknown").On("partyId");
         }
 
-        if (kind == SeatKind.Chair && _seats.Exists(s => s.PartyId == partyId && s.Kind == SeatKind.Chair))
+        if (DissolvedOn(stamp.EffectiveOn) is { } dissolved)
+        {
+            return dissolved.On("effectiveOn");
+        }
+
+        if (kind == SeatKind.Chair && _seats.Exists(s => s.PartyId == partyId && s.Kind == SeatKind.Chair && !(s.AbolishedFrom <= stamp.EffectiveOn)))
         {
             return Error.Conflict("seat.chair-exists").On("kind");
         }
@@ -150,7 +162,10 @@ public sealed class WorkingGroup : TrackedRecord
     /// <summary>Puts a person in a seat under an act.</summary>
     /// <param name="from">First day in the seat.</param>
     /// <param name="to">Last day in the seat; null while it is held.</param>
-    /// <returns>Errors <c>seat.unknown</c>, <c>seat.not-open-yet</c>, <c>seat.taken</c>, <c>period.end-before-start</c>.</returns>
+    /// <returns>
+    /// Errors <c>seat.unknown</c>, <c>seat.not-open-yet</c>, <c>seat.abolished</c>, <c>seat.taken</c>, <c>seat.person-elsewhere</c> (a roster names
+    /// everybody once), <c>group.dissolved</c>, <c>period.end-before-start</c>.
+    /// </returns>
     public Result<Appointment> Appoint(Guid seatId, Guid personId, string? act, DateOnly from, DateOnly? to, ChangeStamp stamp)
     {
         if (_seats.Find(s => s.Id == seatId) is not { } seat)
@@ -168,9 +183,26 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("seat.not-open-yet", seat.OpenedOn).On("from");
         }
 
+        if (seat.AbolishedFrom is { } gone && !(to < gone))
+        {
+            return Error.Conflict("seat.abolished", gone).On(from < gone ? "to" : "from");
+        }
+
+        if (DissolvedOn(from) is { } dissolved)
+        {
+            return dissolved.On("from");
+        }
+
         if (seat.Appointments.FirstOrDefault(a => a.Overlaps(from, to)) is { } holder)
         {
-            return Error.Conflict("seat.taken", holder.From, holder.To).On("from");
+            return holder.To is { } until
+                ? Error.Conflict("seat.taken", holder.From, until).On("from")
+                : Error.Conflict("seat.held", holder.From).On("from");
+        }
+
+        if (_seats.Find(s => s.Appointments.Any(a => a.PersonId == personId && a.Overlaps(from, to))) is { } other)
+        {
+            return Error.Conflict("seat.person-elsewhere", other.Kind).On("personId");
         }
 
         var appointment = seat.Add(new Appointment(personId, act, from, to, stamp));
@@ -209,8 +241,38 @@ public sealed class WorkingGroup : TrackedRecord
         return Result.Success();
     }
 
+    /// <summary>From a day on the seat is not there any more; whoever held it until then stays in the rosters of earlier days.</summary>
+    /// <param name="from">The first day without it.</param>
+    /// <returns>Errors <c>seat.unknown</c>, <c>seat.abolished</c>, <c>seat.not-open-yet</c>, <c>seat.held-then</c>.</returns>
+    public Result AbolishSeat(Guid seatId, DateOnly from, ChangeStamp stamp)
+    {
+        if (_seats.Find(s => s.Id == seatId) is not { } seat)
+        {
+            return Error.NotFound("seat.unknown");
+        }
+
+        if (seat.AbolishedFrom is { } gone)
+        {
+            return Error.Conflict("seat.abolished", gone);
+        }
+
+        if (from < seat.OpenedOn)
+        {
+            return Error.Rule("seat.not-open-yet", seat.OpenedOn).On("from");
+        }
+
+        if (seat.Appointments.Any(a => a.To is null || a.To >= from))
+        {
+            return Error.Conflict("seat.held-then", from).On("from");
+        }
+
+        seat.AbolishFrom(from);
+        Record(HistoryFact.Holder, null, stamp with { EffectiveOn = from }, SeatKey(seat));
+        return Result.Success();
+    }
+
     /// <param name="organizationId">The agency, or null to say that none is designated any more.</param>
-    /// <returns>Error <c>group.side-unknown</c>.</returns>
+    /// <returns>Errors <c>group.side-unknown</c>, <c>group.dissolved</c>, those of moves in order.</returns>
     public Result DesignateAgency(Guid partyId, Guid? organizationId, ChangeStamp stamp)
     {
         if (Side(partyId) is not { } side)
@@ -218,7 +280,7 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("group.side-unknown").On("partyId");
         }
 
-        if (OutOfOrder(stamp, side.AgencySince) is { } error)
+        if ((OutOfOrder(stamp, side.AgencySince) ?? DissolvedOn(stamp.EffectiveOn)?.On("effectiveOn")) is { } error)
         {
             return error;
         }
@@ -241,130 +303,93 @@ public sealed class WorkingGroup : TrackedRecord
         return Result.Success();
     }
 
-    private GroupSide? Side(Guid partyId) => _sides.Find(s => s.PartyId == partyId);
+    /// <summary>The roster of a day: the seats that there were, with whoever held them.</summary>
+    /// <param name="partyId">One side's; null for all of them.</param>
+    public Roster RosterOn(DateOnly day, Guid? partyId = null) => new(
+        [.. _seats.Where(s => s.ExistsOn(day) && (partyId is null || s.PartyId == partyId)).Select(s => new RosterLine(s, s.HolderOn(day)))]);
 
-    private static string SeatKey(Seat seat) => $"seat/{seat.Id}";
-}
-
-/// <summary>One party's part of a group.</summary>
-public sealed class GroupSide
-{
-    private GroupSide()
+    /// <summary>
+    /// Puts down that an act approved the roster of a day. What was approved stays, seat by seat, whatever is recorded later about that day.
+    /// </summary>
+    /// <param name="partyId">One side's roster; null for the whole group's.</param>
+    /// <param name="reviewOn">When the roster is to be reviewed next.</param>
+    /// <returns>
+    /// Errors <c>group.side-unknown</c>, <c>roster.empty</c>, <c>roster.in-the-future</c>, <c>roster.approved-already</c>, <c>roster.review-before</c>.
+    /// </returns>
+    public Result<RosterApproval> ApproveRoster(Guid? partyId, ApprovalAct act, DateOnly asOf, DateOnly reviewOn, ChangeStamp stamp)
     {
-    }
-
-    internal GroupSide(Guid partyId, ChangeStamp stamp)
-    {
-        Id = Guid.CreateVersion7(stamp.RecordedAt);
-        PartyId = partyId;
-        AgencySince = stamp.EffectiveOn;
-    }
-
-    public Guid Id { get; private set; }
-
-    public Guid PartyId { get; private set; }
-
-    /// <summary>The organization that the side designated; null is the tracked state "not designated yet".</summary>
-    public Guid? ResponsibleAgencyId { get; private set; }
-
-    /// <summary>Since when the agency is designated, or since when none is.</summary>
-    public DateOnly AgencySince { get; private set; }
-
-    /// <summary>When the roster is due for review; past it, the old roster is an open item.</summary>
-    public DateOnly? RosterReviewOn { get; private set; }
-
-    internal void Designate(Guid? organizationId, DateOnly since) => (ResponsibleAgencyId, AgencySince) = (organizationId, since);
-
-    internal void ReviewBy(DateOnly? reviewOn) => RosterReviewOn = reviewOn;
-}
-
-/// <summary>A place on a side, whoever holds it.</summary>
-public sealed class Seat
-{
-    private readonly List<Appointment> _appointments = [];
-
-    private Seat()
-    {
-    }
-
-    internal Seat(Guid partyId, SeatKind kind, string? label, int order, ChangeStamp stamp)
-    {
-        Id = Guid.CreateVersion7(stamp.RecordedAt);
-        PartyId = partyId;
-        Kind = kind;
-        Label = label;
-        Order = order;
-        OpenedOn = stamp.EffectiveOn;
-    }
-
-    public Guid Id { get; private set; }
-
-    public Guid PartyId { get; private set; }
-
-    public SeatKind Kind { get; private set; }
-
-    /// <summary>What the seat is meant for ("for energy"); null when its kind says enough.</summary>
-    public string? Label { get; private set; }
-
-    public int Order { get; private set; }
-
-    /// <summary>The first day on which the seat existed, and was vacant unless somebody was appointed.</summary>
-    public DateOnly OpenedOn { get; private set; }
-
-    public IReadOnlyList<Appointment> Appointments => _appointments;
-
-    public Appointment? HolderOn(DateOnly day) => _appointments.Find(a => a.Covers(day));
-
-    /// <summary>Since which day the seat has been empty, on a day; null when it is held then.</summary>
-    public DateOnly? VacantSince(DateOnly day)
-    {
-        if (HolderOn(day) is not null)
+        if (partyId is { } side && Side(side) is null)
         {
-            return null;
+            return Error.Rule("group.side-unknown").On("partyId");
         }
 
-        var lastHeld = _appointments.Where(a => a.To < day).Max(a => a.To);
-        return lastHeld is { } last && last >= OpenedOn ? last.AddDays(1) : OpenedOn;
+        if (asOf > Latest(stamp))
+        {
+            return Error.Rule("roster.in-the-future", asOf).On("asOf");
+        }
+
+        if (reviewOn <= asOf)
+        {
+            return Error.Rule("roster.review-before", reviewOn, asOf).On("reviewOn");
+        }
+
+        if (_approvals.Exists(a => a.PartyId == partyId && a.AsOf == asOf && a.Act == act))
+        {
+            return Error.Conflict("roster.approved-already", asOf).On("asOf");
+        }
+
+        var roster = RosterOn(asOf, partyId);
+        if (roster.Lines.Count == 0)
+        {
+            return Error.Rule("roster.empty", asOf).On("asOf");
+        }
+
+        var approval = new RosterApproval(partyId, act, asOf, roster, stamp);
+        _approvals.Add(approval);
+        Record(HistoryFact.Reference, act.ToString(), stamp with { EffectiveOn = asOf }, partyId is null ? "roster" : $"roster/{partyId}");
+        foreach (var reviewed in _sides.Where(s => partyId is null || s.PartyId == partyId))
+        {
+            ReviewRosterBy(reviewed.PartyId, reviewOn, stamp);
+        }
+
+        return approval;
     }
 
-    internal Appointment Add(Appointment appointment)
+    /// <summary>The roster that an approval was given to.</summary>
+    public Roster RosterOf(RosterApproval approval) => new(
+        [.. _seats.Where(s => approval.SeatIds.Contains(s.Id)).Select(s => new RosterLine(s, s.Appointments.FirstOrDefault(a => approval.AppointmentIds.Contains(a.Id))))]);
+
+    /// <summary>Makes it a part of another group, or of none. That no group is a part of itself is for the use case to know, which sees them all.</summary>
+    /// <returns>Errors <c>group.part-of-itself</c>, <c>group.parent-without-side</c>.</returns>
+    public Result BePartOf(WorkingGroup? parent, ChangeStamp stamp)
     {
-        _appointments.Add(appointment);
-        return appointment;
-    }
-}
+        if (parent?.Id == Id)
+        {
+            return Error.Rule("group.part-of-itself").On("parentId");
+        }
 
-/// <summary>A person in a seat from a day to a day under an act.</summary>
-public sealed class Appointment
-{
-    private Appointment()
-    {
-    }
+        if (parent is not null && _sides.Exists(s => parent.Side(s.PartyId) is null))
+        {
+            return Error.Rule("group.parent-without-side").On("parentId");
+        }
 
-    internal Appointment(Guid personId, string? act, DateOnly from, DateOnly? to, ChangeStamp stamp)
-    {
-        Id = Guid.CreateVersion7(stamp.RecordedAt);
-        PersonId = personId;
-        Act = act;
-        From = from;
-        To = to;
+        if (parent?.Id != ParentId)
+        {
+            ParentId = parent?.Id;
+            Record(HistoryFact.Link, parent?.Id.ToString(), stamp, "parent");
+        }
+
+        return Result.Success();
     }
 
-    public Guid Id { get; private set; }
+    private GroupSide? Side(Guid partyId) => _sides.Find(s => s.PartyId == partyId);
 
-    public Guid PersonId { get; private set; }
+    /// <summary>What lies before its end may be recorded later; from that day on nothing happens in it.</summary>
+    private Error? DissolvedOn(DateOnly day) =>
+        Status == GroupStatus.Dissolved && day >= StatusSince ? Error.Conflict("group.dissolved", StatusSince) : null;
 
-    /// <summary>The decree or order, with its number and date.</summary>
-    public string? Act { get; private set; }
+    /// <summary>The last day that is not in the future; a day's grace covers the zones east of UTC.</summary>
+    private static DateOnly Latest(ChangeStamp stamp) => DateOnly.FromDateTime(stamp.RecordedAt.UtcDateTime).AddDays(1);
 
-    public DateOnly From { get; private set; }
-
-    /// <summary>The last day; null while it is held.</summary>
-    public DateOnly? To { get; private set; }
-
-    public bool Covers(DateOnly day) => From <= day && (To is null || To >= day);
-
-    internal bool Overlaps(DateOnly from, DateOnly? to) => (To is null || To >= from) && (to is null || From <= to);
-
-    internal void End(DateOnly lastDay) => To = lastDay;
+    private static string SeatKey(Seat seat) => $"seat/{seat.Id}";
 }

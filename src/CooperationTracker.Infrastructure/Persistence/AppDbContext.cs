@@ -49,6 +49,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<WorkingGroup> WorkingGroups => Set<WorkingGroup>();
 
+    public DbSet<Inquiry> Inquiries => Set<Inquiry>();
+
     public DbSet<Visit> Visits => Set<Visit>();
 
     public DbSet<Meeting> Meetings => Set<Meeting>();

@@ -33,6 +33,8 @@ public interface IAppDbContext
 
     DbSet<WorkingGroup> WorkingGroups { get; }
 
+    DbSet<Inquiry> Inquiries { get; }
+
     DbSet<Visit> Visits { get; }
 
     DbSet<Meeting> Meetings { get; }

@@ -23,6 +23,7 @@ internal static class RestrictedRecords
             .Concat(Among(db.Events, ids, audiences))
             .Concat(Among(db.Projects, ids, audiences))
             .Concat(Among(db.WorkingGroups, ids, audiences))
+            .Concat(Among(db.Inquiries, ids, audiences))
             .ToListAsync(cancellationToken);
         return [.. found.Select(row => new RestrictedRecord(row.Type, row.Id, row.AudienceId, row.OwnerPartyId))];
     }

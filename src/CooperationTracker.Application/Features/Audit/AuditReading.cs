@@ -99,6 +99,7 @@ internal sealed class AuditReading(IAppDbContext db, IActorContext actor)
                 : e.SubjectType == "Project" ? db.Projects.Any(r => r.Id == e.SubjectId)
                 : e.SubjectType == "Attachment" ? db.Attachments.Any(r => r.Id == e.SubjectId)
                 : e.SubjectType == "WorkingGroup" ? db.WorkingGroups.Any(r => r.Id == e.SubjectId)
+                : e.SubjectType == "Inquiry" ? db.Inquiries.Any(r => r.Id == e.SubjectId)
                 : true));
         var zone = actor.Required.Zone;
         if (filter.From is { } from)

@@ -41,7 +41,7 @@ public sealed record HistoryRow(
 public sealed record HistoryValue(string? Raw, LocalizedTextDto? Name = null, Guid? RecordId = null);
 
 /// <summary>
-/// What happened to a record, newest first; with a commitment comes the own side's execution, with each record its attachments. Rows and names that the reader
+/// What happened to a record, newest first; with a commitment comes the own side's execution, with a group its own inquiries, with each record its attachments. Rows and names that the reader
 /// may not see are left out.
 /// </summary>
 [Needs(Permission.ReadRecords)]
@@ -55,6 +55,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
     public async Task<Result<IReadOnlyList<HistoryRow>>> Handle(GetHistory request, CancellationToken cancellationToken)
     {
         var subjects = await db.Executions.IgnoreAutoIncludes().Where(e => e.CommitmentId == request.SubjectId).Select(e => e.Id).ToListAsync(cancellationToken);
+        subjects.AddRange(await db.Inquiries.IgnoreAutoIncludes().Where(i => i.WorkingGroupId == request.SubjectId).Select(i => i.Id).ToListAsync(cancellationToken));
         subjects.Add(request.SubjectId);
         subjects.AddRange(await db.Attachments.IgnoreAutoIncludes().Where(a => subjects.Contains(a.SubjectId)).Select(a => a.Id).ToListAsync(cancellationToken));
         var entries = await db.History.AsNoTracking().Where(h => subjects.Contains(h.SubjectId)).ToListAsync(cancellationToken);

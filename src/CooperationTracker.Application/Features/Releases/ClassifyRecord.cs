@@ -10,6 +10,7 @@ using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.Meetings;
+using CooperationTracker.Domain.WorkingGroups;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -156,6 +157,10 @@ internal sealed class ClassifyRecordHandler(
         if (record is Commitment)
         {
             parts.AddRange(await db.Executions.Where(e => e.CommitmentId == record.Id && e.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
+        }
+        else if (record is WorkingGroup)
+        {
+            parts.AddRange(await db.Inquiries.Where(i => i.WorkingGroupId == record.Id && i.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
         }
         else if (record is Meeting)
         {

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Projects;
+using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
@@ -193,6 +194,7 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
     private async Task<IReadOnlyList<GroupStanding>> GroupsAsync(GetDashboard request, DateOnly today, CancellationToken cancellationToken)
     {
         var partyId = request.PartyId;
+        var vacant = VacantSeats.On(today);
         return await db.WorkingGroups
             .Where(g => g.Status == GroupStatus.Active && (request.WorkingGroupId == null || g.Id == request.WorkingGroupId))
             .OrderBy(g => g.NameSort).ThenBy(g => g.Id)
@@ -202,7 +204,7 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
                 db.Commitments.Count(c => c.WorkingGroupId == g.Id
                     && (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation || c.State == CommitmentState.Agreed)),
                 db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today),
-                g.Seats.Count(s => (partyId == null || s.PartyId == partyId) && !s.Appointments.Any(a => a.From <= today && (a.To == null || a.To >= today)))))
+                g.Seats.AsQueryable().Where(s => partyId == null || s.PartyId == partyId).Count(vacant)))
             .ToListAsync(cancellationToken);
     }
 }

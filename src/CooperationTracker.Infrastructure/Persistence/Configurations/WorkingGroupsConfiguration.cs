@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.WorkingGroups;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ internal sealed class WorkingGroupConfiguration : IModelConfiguration
         builder.IsTracked();
         builder.HasSearchableName();
         builder.Property(g => g.FoundingAct).HasMaxLength(500);
+        builder.References<WorkingGroup, WorkingGroup>(g => g.ParentId);
+        builder.Ignore(g => g.IsChased);
 
         var side = builder.HasParts(model, g => g.Sides, "GroupSides", "WorkingGroupId");
         side.Property(s => s.Id).ValueGeneratedNever();
@@ -34,5 +37,29 @@ internal sealed class WorkingGroupConfiguration : IModelConfiguration
 
         // Two at once cannot take one seat: whoever holds it without an end holds it alone.
         appointment.HasIndex("SeatId", nameof(Appointment.From)).FailsWith("seat.taken-meanwhile", "from");
+
+        var approval = builder.HasParts(model, g => g.Approvals, "RosterApprovals", "WorkingGroupId");
+        approval.Property(a => a.Id).ValueGeneratedNever();
+        approval.Property(a => a.ActTitle).HasMaxLength(500);
+        approval.Property(a => a.ActNumber).HasMaxLength(100);
+        approval.Ignore(a => a.Act);
+        approval.References<RosterApproval, Party>(a => a.PartyId);
+    }
+}
+
+internal sealed class InquiryConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var builder = model.Entity<Inquiry>();
+        builder.ToTable("Inquiries");
+        builder.IsTracked();
+        builder.Property(i => i.LetterNumber).HasMaxLength(100);
+        builder.Property(i => i.Text).HasMaxLength(2000);
+        builder.Property(i => i.Answer).HasMaxLength(2000);
+        builder.References<Inquiry, WorkingGroup>(i => i.WorkingGroupId);
+        builder.References<Inquiry, Party>(i => i.AddresseeId);
+        builder.References<Inquiry, Seat>(i => i.SeatId);
+        builder.References<Inquiry, Meeting>(i => i.MeetingId);
     }
 }

@@ -300,6 +300,10 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
                 // Seen by those who see both it and its record.
                 record = attachment is not null && await FindAsync(attachment.Subject.ToString(), attachment.SubjectId) is not null ? attachment : null;
                 break;
+            case nameof(Inquiry):
+                var inquiry = await db.Inquiries.FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
+                record = inquiry is not null && await FindAsync(nameof(WorkingGroup), inquiry.WorkingGroupId) is not null ? inquiry : null;
+                break;
             case nameof(Commitment) or nameof(Execution) or nameof(Event) or nameof(Initiative) or nameof(Meeting)
                 or nameof(Project) or nameof(Statement) or nameof(Visit) or nameof(WorkingGroup):
                 record = await FindAsync(type, id);
@@ -330,6 +334,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     {
         Execution execution => (nameof(Commitment), execution.CommitmentId),
         Statement statement => (nameof(Meeting), statement.MeetingId),
+        Inquiry inquiry => (nameof(WorkingGroup), inquiry.WorkingGroupId),
         Attachment { Subject: AttachmentSubject.Execution or AttachmentSubject.Statement } attachment =>
             await PlaceOfAsync((await LoadAsync(attachment.Subject.ToString(), attachment.SubjectId, cancellationToken)).Value, cancellationToken),
         Attachment attachment => (attachment.Subject.ToString(), attachment.SubjectId),

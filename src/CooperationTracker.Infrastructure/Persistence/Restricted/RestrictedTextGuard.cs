@@ -6,6 +6,7 @@ using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.History;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Purges;
+using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -44,6 +45,8 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
         (typeof(Meeting), nameof(Meeting.DateText)),
         (typeof(Meeting), nameof(Meeting.ReferenceNumber)),
         (typeof(Meeting), nameof(Meeting.ReferenceHolder)),
+        (typeof(Inquiry), nameof(Inquiry.LetterNumber)),
+        (typeof(RosterApproval), nameof(RosterApproval.ActNumber)),
         (typeof(Purge), nameof(Purge.SubjectType)),
         (typeof(Purge), nameof(Purge.PlaceType)),
         (typeof(Purge), nameof(Purge.Fields)),

@@ -1,0 +1,104 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.WorkingGroups;
+
+/// <summary>What a chair has before him: who is missing, what is late and whose, what waits for whom, what waits for himself.</summary>
+/// <param name="Missing">What the group lacks, the oldest first.</param>
+/// <param name="Late">Commitments past their deadline, or with an own execution that is.</param>
+/// <param name="LateTotal">How many there are; no more than <see cref="GetGroupDesk.Shown"/> are told.</param>
+/// <param name="Waiting">Commitments that a side was asked for and has not answered, the oldest first.</param>
+/// <param name="ToDecide">Own executions that were submitted and wait to be accepted or returned.</param>
+public sealed record GroupDeskDto(
+    IReadOnlyList<GroupOpenItemRow> Missing,
+    IReadOnlyList<CommitmentRow> Late,
+    int LateTotal,
+    IReadOnlyList<AwaitedAnswerRow> Waiting,
+    IReadOnlyList<SubmittedExecutionRow> ToDecide);
+
+/// <param name="Party">Whose answer it is.</param>
+/// <param name="Days">Since it was asked, on the reader's today.</param>
+public sealed record AwaitedAnswerRow(Guid CommitmentId, LocalizedTextDto Title, PartyRefDto Party, DateOnly? AskedOn, int? Days);
+
+/// <param name="MayDecide">Whether the reader may accept or return it.</param>
+/// <param name="Version">Of the execution.</param>
+public sealed record SubmittedExecutionRow(
+    Guid CommitmentId, Guid ExecutionId, LocalizedTextDto Title, LocalizedTextDto? Lead, DateOnly? SubmittedOn, string? ResultText, bool MayDecide, Guid Version);
+
+[Needs(Permission.ReadRecords)]
+public sealed record GetGroupDesk(Guid Id) : IQuery<GroupDeskDto>, IShowsRecords<GroupDeskDto>
+{
+    /// <summary>The most lines of one sort.</summary>
+    public const int Shown = 20;
+
+    public IEnumerable<Guid> RecordsIn(GroupDeskDto answer) => [Id, .. answer.ToDecide.Select(row => row.ExecutionId)];
+}
+
+internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext context, TimeProvider clock) : IQueryHandler<GetGroupDesk, GroupDeskDto>
+{
+    public async Task<Result<GroupDeskDto>> Handle(GetGroupDesk request, CancellationToken cancellationToken)
+    {
+        if (!await db.WorkingGroups.AnyAsync(g => g.Id == request.Id, cancellationToken))
+        {
+            return Error.NotFound();
+        }
+
+        var actor = context.Required;
+        var today = actor.Today(clock);
+        var missing = await new ListGroupOpenItemsHandler(db, context, clock).Handle(new(new PageRequest(Size: PageRequest.MaxSize), request.Id), cancellationToken);
+        var late = await new CommitmentRows(db, actor, today).PageAsync(
+            new ListCommitments(new PageRequest(Size: GetGroupDesk.Shown), WorkingGroupId: request.Id, Attention: Attention.Overdue), cancellationToken);
+        return missing.TryGet(out var items) && late.TryGet(out var commitments)
+            ? new GroupDeskDto(
+                items.Items, commitments.Items, commitments.Total, await WaitingAsync(request.Id, today, cancellationToken), await ToDecideAsync(request.Id, actor, cancellationToken))
+            : Result<GroupDeskDto>.Failure([.. missing.Errors, .. late.Errors]);
+    }
+
+    private async Task<IReadOnlyList<AwaitedAnswerRow>> WaitingAsync(Guid groupId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from c in db.Commitments.IgnoreAutoIncludes()
+            where c.WorkingGroupId == groupId && (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
+            from s in c.Sides
+            where s.Answer == SideAnswer.None && s.PartyId != c.RequestedByPartyId
+            join p in db.Parties on s.PartyId equals p.Id
+            orderby c.RequestedOn, c.Id
+            select new
+            {
+                c.Id,
+                Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
+                Party = new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)),
+                c.RequestedOn,
+            }).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new AwaitedAnswerRow(row.Id, row.Title, row.Party, row.RequestedOn, row.RequestedOn is { } day ? today.DayNumber - day.DayNumber : null))];
+    }
+
+    private async Task<IReadOnlyList<SubmittedExecutionRow>> ToDecideAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
+    {
+        // Executions are the own side's: the visibility filter leaves no others.
+        var submitted = await db.Executions.AsNoTracking()
+            .Where(e => e.State == ExecutionState.Submitted && db.Commitments.Any(c => c.Id == e.CommitmentId && c.WorkingGroupId == groupId))
+            .OrderBy(e => e.SubmittedOn).ThenBy(e => e.Id).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        var commitmentIds = submitted.Select(e => e.CommitmentId).ToList();
+        var titles = await db.Commitments.IgnoreAutoIncludes().Where(c => commitmentIds.Contains(c.Id))
+            .Select(c => new { c.Id, Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba) }).ToDictionaryAsync(c => c.Id, c => c.Title, cancellationToken);
+        var leadIds = submitted.SelectMany(e => new[] { e.LeadPersonId, e.LeadOrganizationId }).OfType<Guid>().ToList();
+        var leads = await db.People.IgnoreAutoIncludes().Where(p => leadIds.Contains(p.Id)).Select(p => new { p.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
+            .Concat(db.Organizations.IgnoreAutoIncludes().Where(o => leadIds.Contains(o.Id)).Select(o => new { o.Id, Name = new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba) }))
+            .ToDictionaryAsync(l => l.Id, l => l.Name, cancellationToken);
+        return
+        [
+            .. submitted.Select(e => new SubmittedExecutionRow(
+                e.CommitmentId, e.Id, titles[e.CommitmentId], (e.LeadPersonId ?? e.LeadOrganizationId) is { } leadId ? leads.GetValueOrDefault(leadId) : null,
+                e.SubmittedOn, e.ResultText, actor.MayMove(ExecutionMove.Accept, e) is null, e.Version)),
+        ];
+    }
+}
