@@ -48,6 +48,7 @@ public sealed class RequestTests
         ["ListChoices"] = "Names only.",
         ["ListCommitments"] = "Names only.",
         ["ListEvents"] = "Names only.",
+        ["ListGroupOpenItems"] = "Names only.",
         ["ListInitiatives"] = "Names only.",
         ["ListKeptParties"] = "The register that all sides share.",
         ["ListMeetings"] = "Names only.",

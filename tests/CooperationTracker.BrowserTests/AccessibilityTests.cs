@@ -24,6 +24,7 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/visits/log" },
         { "staff", "/working-groups" },
         { "staff", "/working-groups/new" },
+        { "staff", "/working-groups/open-items" },
         { "staff", "/initiatives" },
         { "staff", "/initiatives/new" },
         { "staff", "/events" },

@@ -163,7 +163,7 @@ public sealed class WorkingGroup : TrackedRecord
     /// <param name="from">First day in the seat.</param>
     /// <param name="to">Last day in the seat; null while it is held.</param>
     /// <returns>
-    /// Errors <c>seat.unknown</c>, <c>seat.not-open-yet</c>, <c>seat.abolished</c>, <c>seat.taken</c>, <c>seat.person-elsewhere</c> (a roster names
+    /// Errors <c>seat.unknown</c>, <c>seat.not-open-yet</c>, <c>seat.abolished</c>, <c>seat.taken</c>, <c>seat.taken-until</c>, <c>seat.person-elsewhere</c> (a roster names
     /// everybody once), <c>group.dissolved</c>, <c>period.end-before-start</c>.
     /// </returns>
     public Result<Appointment> Appoint(Guid seatId, Guid personId, string? act, DateOnly from, DateOnly? to, ChangeStamp stamp)
@@ -196,8 +196,8 @@ public sealed class WorkingGroup : TrackedRecord
         if (seat.Appointments.FirstOrDefault(a => a.Overlaps(from, to)) is { } holder)
         {
             return holder.To is { } until
-                ? Error.Conflict("seat.taken", holder.From, until).On("from")
-                : Error.Conflict("seat.held", holder.From).On("from");
+                ? Error.Conflict("seat.taken-until", holder.From, until).On("from")
+                : Error.Conflict("seat.taken", holder.From).On("from");
         }
 
         if (_seats.Find(s => s.Appointments.Any(a => a.PersonId == personId && a.Overlaps(from, to))) is { } other)

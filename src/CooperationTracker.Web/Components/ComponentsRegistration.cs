@@ -5,6 +5,7 @@ using CooperationTracker.Web.Attachments;
 using CooperationTracker.Web.Components.Audit;
 using CooperationTracker.Web.Components.Commitments;
 using CooperationTracker.Web.Components.Records;
+using CooperationTracker.Web.Components.WorkingGroups;
 using CooperationTracker.Web.Localization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -89,6 +90,7 @@ public static class ComponentsRegistration
         app.MapAttachments();
         app.MapCommitmentsExport();
         app.MapAuditDownloads();
+        app.MapRosterDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

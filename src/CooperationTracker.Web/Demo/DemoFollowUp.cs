@@ -52,7 +52,7 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
         var chair = await Seat("chair", register.Bashkortostan, SeatKind.Chair, null, founded);
         var secretary = await Seat("secretary", register.Bashkortostan, SeatKind.Secretary, null, founded);
         await Seat("member-industry", register.Bashkortostan, SeatKind.Member, "по промышленности", founded);
-        await Seat("kz-chair", register.Kazakhstan, SeatKind.Chair, null, DemoTalks.Day);
+        var theirChair = await Seat("kz-chair", register.Kazakhstan, SeatKind.Chair, null, DemoTalks.Day);
         var deputy = await Seat("kz-deputy", register.Kazakhstan, SeatKind.DeputyChair, null, founded);
         await Seat("kz-member-1", register.Kazakhstan, SeatKind.Member, "новый представитель", DemoTalks.Day);
         await Seat("kz-member-2", register.Kazakhstan, SeatKind.Member, "новый представитель", DemoTalks.Day);
@@ -66,8 +66,16 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             DemoAccounts.Staff, "group/agency", new DesignateAgency(register.MinistryOfExternalRelations, founded) { Id = _group, PartyId = register.Bashkortostan }, cancellationToken);
         await sender.DoAsync(
             DemoAccounts.Staff, "group/review", new SetRosterReview(new DateOnly(2023, 12, 31), DemoTalks.Day) { Id = _group, PartyId = register.Kazakhstan }, cancellationToken);
+        await sender.MakeAsync(
+            DemoAccounts.Staff, "group/roster", new ApproveRoster("условным актом для показа", founded, founded, PartyId: register.Bashkortostan) { Id = _group }, cancellationToken);
+        await Ask("chair", theirChair, "Назвать председателя казахстанской части группы.");
+        await Ask("agency", null, "Определить ведомство, ответственное за взаимодействие с Республикой Башкортостан.");
         await sender.DoAsync(
             DemoAccounts.Staff, "group/release", new ReleaseWorkingGroup([register.Kazakhstan], DemoTalks.Day) { Id = _group }, cancellationToken);
+
+        // At the talks of the prime ministers; unanswered to this day.
+        Task<Guid> Ask(string step, Guid? seatId, string text) => sender.MakeAsync(
+            DemoAccounts.Staff, $"group/inquiry/{step}", new MakeInquiry(register.Kazakhstan, seatId, DemoTalks.Day, MeetingId: talks.Meeting, Text: text) { Id = _group }, cancellationToken);
 
         Task<Guid> Seat(string step, Guid partyId, SeatKind kind, string? label, DateOnly since) =>
             sender.MakeAsync(DemoAccounts.Staff, $"group/seat/{step}", new AddSeat(partyId, kind, label, since) { Id = _group }, cancellationToken);

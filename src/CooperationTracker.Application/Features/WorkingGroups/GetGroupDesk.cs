@@ -84,21 +84,28 @@ internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext contex
     private async Task<IReadOnlyList<SubmittedExecutionRow>> ToDecideAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
     {
         // Executions are the own side's: the visibility filter leaves no others.
-        var submitted = await db.Executions.AsNoTracking()
-            .Where(e => e.State == ExecutionState.Submitted && db.Commitments.Any(c => c.Id == e.CommitmentId && c.WorkingGroupId == groupId))
-            .OrderBy(e => e.SubmittedOn).ThenBy(e => e.Id).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
-        var commitmentIds = submitted.Select(e => e.CommitmentId).ToList();
-        var titles = await db.Commitments.IgnoreAutoIncludes().Where(c => commitmentIds.Contains(c.Id))
-            .Select(c => new { c.Id, Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba) }).ToDictionaryAsync(c => c.Id, c => c.Title, cancellationToken);
-        var leadIds = submitted.SelectMany(e => new[] { e.LeadPersonId, e.LeadOrganizationId }).OfType<Guid>().ToList();
-        var leads = await db.People.IgnoreAutoIncludes().Where(p => leadIds.Contains(p.Id)).Select(p => new { p.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
-            .Concat(db.Organizations.IgnoreAutoIncludes().Where(o => leadIds.Contains(o.Id)).Select(o => new { o.Id, Name = new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba) }))
-            .ToDictionaryAsync(l => l.Id, l => l.Name, cancellationToken);
+        var submitted = await (
+            from e in db.Executions.AsNoTracking().IgnoreAutoIncludes()
+            where e.State == ExecutionState.Submitted
+            join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
+            where c.WorkingGroupId == groupId
+            join person in db.People on e.LeadPersonId equals person.Id into people
+            from person in people.DefaultIfEmpty()
+            join body in db.Organizations on e.LeadOrganizationId equals body.Id into bodies
+            from body in bodies.DefaultIfEmpty()
+            orderby e.SubmittedOn, e.Id
+            select new
+            {
+                Execution = e,
+                Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
+                Person = person == null ? null : new LocalizedTextDto(person.Name.Ru, person.Name.En, person.Name.Kk, person.Name.Ba),
+                Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
+            }).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
         return
         [
-            .. submitted.Select(e => new SubmittedExecutionRow(
-                e.CommitmentId, e.Id, titles[e.CommitmentId], (e.LeadPersonId ?? e.LeadOrganizationId) is { } leadId ? leads.GetValueOrDefault(leadId) : null,
-                e.SubmittedOn, e.ResultText, actor.MayMove(ExecutionMove.Accept, e) is null, e.Version)),
+            .. submitted.Select(row => new SubmittedExecutionRow(
+                row.Execution.CommitmentId, row.Execution.Id, row.Title, row.Person ?? row.Body, row.Execution.SubmittedOn, row.Execution.ResultText,
+                actor.MayMove(ExecutionMove.Accept, row.Execution) is null, row.Execution.Version)),
         ];
     }
 }

@@ -1,5 +1,7 @@
+using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.WorkingGroups;
+using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
 namespace CooperationTracker.Web.Api.WorkingGroups;
@@ -10,9 +12,13 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
     {
         var groups = api.MapGroup("/working-groups").WithTags("Working groups");
 
-        groups.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<GroupStatus>? status, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListWorkingGroups(list.ToPage(), search, party, status?.Value), cancellationToken))
+        groups.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<GroupStatus>? status, Word<GroupOpenItemKind>? lacks, Guid? parent, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(new ListWorkingGroups(list.ToPage(), search, party, status?.Value, lacks?.Value, parent), cancellationToken))
             .Produces<ListAnswer<WorkingGroupRow>>();
+
+        groups.MapGet("/open-items", ([AsParameters] ListQuery list, Guid? group, Guid? party, Word<GroupOpenItemKind>? kind, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(new ListGroupOpenItems(list.ToPage(), group, party, kind?.Value), cancellationToken))
+            .Produces<ListAnswer<GroupOpenItemRow>>();
 
         groups.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetWorkingGroup(id), g => g.Version, cancellationToken))
@@ -47,6 +53,16 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<WorkingGroupDto>();
 
+        groups.MapPost("/{id:guid}/seats/{seatId:guid}/abolish", (Guid id, Guid seatId, AbolishSeat command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, SeatId = seatId, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<WorkingGroupDto>();
+
+        groups.MapPost("/{id:guid}/set-parent", (Guid id, SetParentGroup command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<WorkingGroupDto>();
+
         groups.MapPost("/{id:guid}/sides/{partyId:guid}/designate-agency", (Guid id, Guid partyId, DesignateAgency command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
             .RequireIfMatch()
@@ -57,9 +73,62 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<WorkingGroupDto>();
 
+        MapRosters(groups);
+        MapWork(groups);
+
         groups.MapPost("/{id:guid}/release", (Guid id, ReleaseWorkingGroup command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
             .RequireIfMatch()
             .Produces<WorkingGroupDto>();
+    }
+
+    private static void MapRosters(RouteGroupBuilder groups)
+    {
+        groups.MapGet("/{id:guid}/roster", (Guid id, DateOnly? asOf, Guid? party, Guid? version, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetRoster(id, asOf, party, version), cancellationToken))
+            .Produces<RosterDto>();
+
+        groups.MapGet("/{id:guid}/roster/word", async (Guid id, DateOnly? asOf, Guid? party, Guid? version, IDispatcher dispatcher, CancellationToken cancellationToken) =>
+            {
+                var exported = await dispatcher.SendAsync(new ExportRoster(id, asOf, party, version), cancellationToken);
+                return exported.TryGet(out var file) ? WordDownload.Of(file) : Problems.Of(exported.Errors);
+            })
+            .RequireRateLimiting(RateLimits.Exports)
+            .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
+            .Produces(StatusCodes.Status200OK, contentType: WordDownload.MediaType);
+
+        groups.MapGet("/{id:guid}/roster/compare", (
+                Guid id, DateOnly? from, DateOnly? to, Guid? fromVersion, Guid? toVersion, Guid? party, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new CompareRosters(id, from, to, fromVersion, toVersion, party), cancellationToken))
+            .Produces<RosterComparisonDto>();
+
+        groups.MapGet("/{id:guid}/roster-versions", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new ListRosterVersions(id), cancellationToken))
+            .Produces<IReadOnlyList<RosterVersionRow>>();
+
+        groups.MapPost("/{id:guid}/roster-versions", (Guid id, ApproveRoster command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<WorkingGroupDto>();
+    }
+
+    private static void MapWork(RouteGroupBuilder groups)
+    {
+        groups.MapGet("/{id:guid}/desk", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetGroupDesk(id), cancellationToken))
+            .Produces<GroupDeskDto>();
+
+        groups.MapGet("/{id:guid}/inquiries", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new ListInquiries(id), cancellationToken))
+            .Produces<IReadOnlyList<InquiryDto>>();
+
+        groups.MapPost("/{id:guid}/inquiries", (Guid id, MakeInquiry command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.MakeAsync(command with { Id = id }, $"working-groups/{id}/inquiries", cancellationToken))
+            .Produces<Made>(StatusCodes.Status201Created);
+
+        groups.MapPost("/{id:guid}/inquiries/{inquiryId:guid}/answer", (Guid id, Guid inquiryId, AnswerInquiry command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.DoAsync(command with { Id = id, InquiryId = inquiryId, Version = sender.Version }, cancellationToken))
+            .RequireIfMatch()
+            .Produces(StatusCodes.Status204NoContent);
     }
 }

@@ -120,6 +120,18 @@ public abstract class RecordPage : ComponentBase
     protected static DateOnly? DayIn(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>Whether every date field holds a day, or nothing where it may; what does not is refused at its field, and what was typed stays there.</summary>
+    protected bool AreDays(params IReadOnlyList<(string Field, string? Text, bool Required)> days)
+    {
+        var errors = days
+            .Select(day => string.IsNullOrWhiteSpace(day.Text)
+                ? day.Required ? Error.Invalid("date.required").On(day.Field) : null
+                : DayIn(day.Text) is null ? Error.Invalid("date.no-such-day", day.Text).On(day.Field) : null)
+            .OfType<Error>().ToList();
+        Refuse(errors);
+        return errors.Count == 0;
+    }
+
     protected static int? NumberIn(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
