@@ -260,7 +260,7 @@ public sealed class GroupLifeTests
         var id = await RegisterAsync(app);
         var inquiryId = (await app.SendAsync(app.Users.Staff, new MakeInquiry(app.Parties.Kz, LetterNumber: "1", Text: "Просим назвать ведомство") { Id = id })).ShouldSucceed();
         var fields = (await app.SendAsync(app.Users.Staff, new ListPurgeableFields("Inquiry", inquiryId))).ShouldSucceed();
-        fields.Select(field => field.Path).ShouldContain("Text");
+        fields.Fields.Select(field => field.Path).ShouldContain("Text");
 
         (await app.SendAsync(app.Users.Staff, new ClassifyRecord(Confidentiality.Open, "Открытые сведения") { Kind = RecordKind.WorkingGroup, Id = id })).ShouldSucceed();
 

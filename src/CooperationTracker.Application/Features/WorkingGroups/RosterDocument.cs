@@ -66,13 +66,16 @@ public sealed class RosterDocument(CultureInfo culture)
     public string Standing(RosterDto roster)
     {
         var day = DateTextFormatter.FormatDay(roster.AsOf, Language);
-        return roster switch
+        var told = roster switch
         {
             { VersionId: not null, Differences: > 0 } => Text("Roster.VersionDiffers", day, roster.Differences),
             { VersionId: not null } => Text("Roster.Version", day),
             { Approval: { } approval, Differences: > 0 } => Text("Roster.Differs", day, ActOf(approval), roster.Differences),
             _ => Text("Roster.AsOf", day),
         };
+
+        // «… 2026 г.» ends with a stop of its own.
+        return told.Replace("..", ".", StringComparison.Ordinal);
     }
 
     /// <summary>What stands beside a name: the post, and the seat unless it is a plain member's.</summary>
