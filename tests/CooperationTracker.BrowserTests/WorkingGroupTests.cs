@@ -13,7 +13,7 @@ public sealed class WorkingGroupTests(Site site)
     {
         var page = await site.SignInAsync("staff");
         await page.GotoAsync("/working-groups");
-        await page.Locator("main table th a").First.ClickAsync();
+        await page.Locator("main tbody th a").First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/working-groups/[0-9a-f-]{36}$"));
         var address = page.Url;
         var vacancy = page.Locator("#missing li").Filter(new() { HasText = "по промышленности" });
