@@ -15,6 +15,7 @@ public enum VisitKind
 public sealed class Visit : ScheduledRecord
 {
     private readonly List<Delegation> _delegations = [];
+    private readonly List<ProgrammeItem> _programme = [];
 
     private Visit()
     {
@@ -49,6 +50,9 @@ public sealed class Visit : ScheduledRecord
     public string? Source { get; private set; }
 
     public IReadOnlyList<Delegation> Delegations => _delegations;
+
+    /// <summary>What is planned for which day and hour.</summary>
+    public IReadOnlyList<ProgrammeItem> Programme => _programme;
 
     protected override DateOwner DateOwner => DateOwner.Visit;
 
@@ -123,11 +127,146 @@ public sealed class Visit : ScheduledRecord
         return Result.Success();
     }
 
+    /// <summary>Puts something on the programme.</summary>
+    /// <returns>Errors of <see cref="ProgrammeSlot.Check"/>, <c>programme.outside-visit</c>.</returns>
+    public Result<ProgrammeItem> Plan(ProgrammeSlot slot, ChangeStamp stamp)
+    {
+        if (Check(slot) is { } error)
+        {
+            return error;
+        }
+
+        var item = new ProgrammeItem(slot, stamp);
+        _programme.Add(item);
+        Record(HistoryFact.Date, item.When, stamp, $"programme/{item.Id}");
+        return item;
+    }
+
+    /// <returns>Errors <c>programme.unknown</c>, those of <see cref="Plan"/>.</returns>
+    public Result Replan(Guid itemId, ProgrammeSlot slot, ChangeStamp stamp)
+    {
+        if (_programme.Find(i => i.Id == itemId) is not { } item)
+        {
+            return Error.Rule("programme.unknown").On("itemId");
+        }
+
+        if (Check(slot) is { } error)
+        {
+            return error;
+        }
+
+        var before = item.When;
+        item.Set(slot);
+        if (item.When != before)
+        {
+            Record(HistoryFact.Date, item.When, stamp, $"programme/{itemId}");
+        }
+
+        return Result.Success();
+    }
+
+    /// <returns>Error <c>programme.unknown</c>.</returns>
+    public Result Unplan(Guid itemId, ChangeStamp stamp)
+    {
+        if (_programme.Find(i => i.Id == itemId) is not { } item)
+        {
+            return Error.Rule("programme.unknown").On("itemId");
+        }
+
+        _programme.Remove(item);
+        Record(HistoryFact.Date, null, stamp, $"programme/{itemId}");
+        return Result.Success();
+    }
+
+    /// <summary>A period that is only about right keeps nothing out.</summary>
+    private Error? Check(ProgrammeSlot slot) =>
+        slot.Check()
+        ?? (Schedule is { Date: { IsApproximate: false } period } && (slot.Day > period.Latest || (period.Earliest is { } first && slot.Day < first))
+            ? Error.Rule("programme.outside-visit", slot.Day).On("day")
+            : null);
+
     private void SetName(LocalizedText name, ChangeStamp stamp)
     {
         (Name, NameSort, NameSearch) = (name, name.SortKey, name.SearchKey);
         Record(HistoryFact.Name, name.ToString(), stamp);
     }
+}
+
+/// <summary>What is planned for a day of a visit: one of its meetings, or anything else.</summary>
+/// <param name="From">By the clock of the place; null when only the day is known.</param>
+/// <param name="Title">Null for a meeting, which has a name.</param>
+public sealed record ProgrammeSlot(DateOnly Day, TimeOnly? From, TimeOnly? To, string? Title, string? Place, Guid? MeetingId)
+{
+    /// <summary>The longest title and the longest place, in UTF-16 code units.</summary>
+    public const int MaxTitle = 500;
+    public const int MaxPlace = 300;
+
+    /// <returns><c>programme.title-required</c>, <c>text.too-long</c>, <c>programme.start-required</c>, <c>programme.end-before-start</c>, or null.</returns>
+    public Error? Check()
+    {
+        if (MeetingId is null && string.IsNullOrWhiteSpace(Title))
+        {
+            return Error.Invalid("programme.title-required").On("title");
+        }
+
+        if (Title?.Trim().Length > MaxTitle)
+        {
+            return Error.Invalid("text.too-long", MaxTitle).On("title");
+        }
+
+        if (Place?.Trim().Length > MaxPlace)
+        {
+            return Error.Invalid("text.too-long", MaxPlace).On("place");
+        }
+
+        return (From, To) switch
+        {
+            (null, not null) => Error.Invalid("programme.start-required").On("from"),
+            ({ } from, { } to) when to < from => Error.Rule("programme.end-before-start").On("to"),
+            _ => null,
+        };
+    }
+}
+
+/// <summary>A line of a visit's programme.</summary>
+public sealed class ProgrammeItem
+{
+    private ProgrammeItem()
+    {
+    }
+
+    internal ProgrammeItem(ProgrammeSlot slot, ChangeStamp stamp)
+    {
+        Id = Guid.CreateVersion7(stamp.RecordedAt);
+        Set(slot);
+    }
+
+    public Guid Id { get; private set; }
+
+    public DateOnly Day { get; private set; }
+
+    /// <summary>By the clock of the place.</summary>
+    public TimeOnly? From { get; private set; }
+
+    /// <summary>By the clock of the place.</summary>
+    public TimeOnly? To { get; private set; }
+
+    public string? Title { get; private set; }
+
+    public string? Place { get; private set; }
+
+    public Guid? MeetingId { get; private set; }
+
+    /// <summary>EDTF.</summary>
+    internal string When => Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    internal void Set(ProgrammeSlot slot)
+    {
+        (Day, From, To, MeetingId) = (slot.Day, slot.From, slot.To, slot.MeetingId);
+        (Title, Place) = (Cleaned(slot.Title), Cleaned(slot.Place));
+    }
+
+    private static string? Cleaned(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
 /// <summary>The people whom one party brings to a visit.</summary>

@@ -29,6 +29,20 @@ public enum NotificationKind
 
     /// <summary>Another side purged a text of a record that the reader sees.</summary>
     TextPurged,
+
+    /// <summary>A meeting took place, and its side has not agreed to any minutes yet.</summary>
+    MinutesMissing,
+
+    /// <summary>Another side agreed to the minutes; they wait for the reader's.</summary>
+    MinutesConfirmed,
+
+    /// <summary>Another side entered, in the reader's side's place, that it agreed to the minutes.</summary>
+    MinutesEntered,
+    MinutesObjected,
+
+    /// <summary>The last side has agreed to the minutes.</summary>
+    MinutesAgreed,
+    AddendumAdded,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

@@ -12,6 +12,9 @@ public enum ReminderKind
 
     /// <summary>A date is still imprecise: please give the day.</summary>
     PreciseDate,
+
+    /// <summary>A meeting took place and there are no minutes that its side has agreed to.</summary>
+    MinutesMissing,
 }
 
 public enum ReminderState

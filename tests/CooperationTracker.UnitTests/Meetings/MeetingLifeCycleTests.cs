@@ -23,7 +23,6 @@ public sealed class MeetingLifeCycleTests
                 [(MeetingState.Draft, MeetingMove.Hold)] = MeetingState.Held,
                 [(MeetingState.Scheduled, MeetingMove.Hold)] = MeetingState.Held,
                 [(MeetingState.Postponed, MeetingMove.Hold)] = MeetingState.Held,
-                [(MeetingState.Held, MeetingMove.AgreeMinutes)] = MeetingState.MinutesAgreed,
                 [(MeetingState.Scheduled, MeetingMove.Postpone)] = MeetingState.Postponed,
                 [(MeetingState.Draft, MeetingMove.Cancel)] = MeetingState.Cancelled,
                 [(MeetingState.Scheduled, MeetingMove.Cancel)] = MeetingState.Cancelled,
@@ -53,7 +52,8 @@ public sealed class MeetingLifeCycleTests
         meeting.State.ShouldBe(next ?? state);
         if (next is null)
         {
-            moved.Errors.ShouldHaveSingleItem().Code.ShouldBe("move.not-allowed");
+            moved.Errors.ShouldHaveSingleItem().Code.ShouldBe(
+                (state, move) is (MeetingState.Held, MeetingMove.AgreeMinutes) ? "minutes.agreed-by-sides" : "move.not-allowed");
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class MeetingLifeCycleTests
         var meeting = New();
         meeting.Move(MeetingMove.Hold, On(4)).IsSuccess.ShouldBeTrue();
 
-        meeting.Move(MeetingMove.AgreeMinutes, On(3)).Errors.ShouldHaveSingleItem().Code.ShouldBe("change.before-previous");
+        meeting.ConfirmMinutes(Ours, On(3)).Errors.ShouldHaveSingleItem().Code.ShouldBe("change.before-previous");
         meeting.State.ShouldBe(MeetingState.Held);
     }
 
@@ -107,13 +107,19 @@ public sealed class MeetingLifeCycleTests
             MeetingState.Draft => [],
             MeetingState.Scheduled => [MeetingMove.Schedule],
             MeetingState.Held => [MeetingMove.Hold],
-            MeetingState.MinutesAgreed => [MeetingMove.Hold, MeetingMove.AgreeMinutes],
+            MeetingState.MinutesAgreed => [MeetingMove.Hold],
             MeetingState.Postponed => [MeetingMove.Schedule, MeetingMove.Postpone],
             _ => [MeetingMove.Cancel],
         };
         foreach (var move in path)
         {
             meeting.Move(move, On(2)).IsSuccess.ShouldBeTrue();
+        }
+
+        if (state == MeetingState.MinutesAgreed)
+        {
+            meeting.ConfirmMinutes(Ours, On(2)).IsSuccess.ShouldBeTrue();
+            meeting.ConfirmMinutes(Theirs, On(2)).IsSuccess.ShouldBeTrue();
         }
 
         meeting.State.ShouldBe(state);
