@@ -57,6 +57,8 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<Statement> Statements => Set<Statement>();
 
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
     public DbSet<Commitment> Commitments => Set<Commitment>();
 
     public DbSet<Execution> Executions => Set<Execution>();

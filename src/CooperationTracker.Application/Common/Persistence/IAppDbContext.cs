@@ -41,6 +41,8 @@ public interface IAppDbContext
 
     DbSet<Statement> Statements { get; }
 
+    DbSet<AgendaItem> AgendaItems { get; }
+
     DbSet<Commitment> Commitments { get; }
 
     DbSet<Execution> Executions { get; }

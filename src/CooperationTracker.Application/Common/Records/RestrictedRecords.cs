@@ -18,6 +18,7 @@ internal static class RestrictedRecords
             .Concat(Among(db.Executions, ids, audiences))
             .Concat(Among(db.Meetings, ids, audiences))
             .Concat(Among(db.Statements, ids, audiences))
+            .Concat(Among(db.AgendaItems, ids, audiences))
             .Concat(Among(db.Visits, ids, audiences))
             .Concat(Among(db.Initiatives, ids, audiences))
             .Concat(Among(db.Events, ids, audiences))

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Releases;
 
 /// <summary>
-/// Puts a record under another mark, and with it whatever of the own side hangs on it: executions, statements, files, its past, and what was told of it.
+/// Puts a record under another mark, and with it whatever of the own side hangs on it: executions, statements, agendas, files, its past, and what was told of it.
 /// </summary>
 /// <param name="Reason">Required: the ground for the mark.</param>
 [Needs(Permission.RegisterRecords)]
@@ -165,6 +165,7 @@ internal sealed class ClassifyRecordHandler(
         else if (record is Meeting)
         {
             parts.AddRange(await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
+            parts.AddRange(await db.AgendaItems.Where(i => i.MeetingId == record.Id && i.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
         }
 
         var subjectIds = parts.Select(part => part.Id).Append(record.Id).ToList();

@@ -68,17 +68,22 @@ internal sealed class WithdrawReleaseHandler(
             return withdrawn;
         }
 
-        // Nobody is left with the statements of a meeting that there is not.
-        foreach (var statement in await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken))
+        // Nobody is left with the statements and the agenda of a meeting that there is not.
+        List<TrackedRecord> parts =
+        [
+            .. await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken),
+            .. await db.AgendaItems.Where(i => i.MeetingId == record.Id && i.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken),
+        ];
+        foreach (var part in parts)
         {
             if (request.FromEveryone)
             {
-                await release.WithdrawFromEveryoneAsync(statement, stamp, cancellationToken);
+                await release.WithdrawFromEveryoneAsync(part, stamp, cancellationToken);
             }
 
             foreach (var partyId in request.PartyIds ?? [])
             {
-                await release.WithdrawAsync(statement, [partyId], stamp, cancellationToken);
+                await release.WithdrawAsync(part, [partyId], stamp, cancellationToken);
             }
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Meetings;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -105,7 +106,9 @@ internal static class PurgeSlots
         }
 
         // An answer that another side entered is that side's text.
-        var author = entry.Entity is CommitmentSide { EnteredByPartyId: { } enteredBy } ? enteredBy : side;
+        var author = entry.Entity is CommitmentSide { EnteredByPartyId: { } enteredBy } ? enteredBy
+            : entry.Entity is MinutesConfirmation { EnteredByPartyId: { } confirmedBy } ? confirmedBy
+            : side;
         foreach (var property in entry.Properties.Where(p => IsText(p.Metadata)))
         {
             var path = prefix + property.Metadata.Name;
@@ -133,9 +136,16 @@ internal static class PurgeSlots
                 {
                     CommitmentSide own => own.PartyId,
                     DeadlineProposal proposal => proposal.ByPartyId,
+                    MinutesConfirmation confirmation => confirmation.PartyId,
+                    MeetingAddendum addendum => addendum.ByPartyId,
                     _ => side,
                 };
-                var partHint = part.Entity is AttachmentVersion file ? file.Number : number;
+                var partHint = part.Entity switch
+                {
+                    AttachmentVersion file => file.Number,
+                    MeetingAddendum numbered => numbered.Number,
+                    _ => number,
+                };
                 Walk(part, $"{prefix}{name}[{KeyOf(part)}].", partSide, partHint.ToString(CultureInfo.InvariantCulture), slots);
             }
         }

@@ -38,7 +38,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     /// <summary>Where the trail names the file that somebody took.</summary>
     private static readonly string[] DownloadFields = ["Version"];
 
-    private static readonly string[] KeysOfSides = ["side", "proposed", "deadline", "entered-by"];
+    private static readonly string[] KeysOfSides = ["side", "proposed", "deadline", "entered-by", "minutes"];
 
     public async Task<Result<PurgeSubject>> FindAsync(string subjectType, Guid subjectId, CancellationToken cancellationToken)
     {
@@ -98,6 +98,8 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
             await AddAsync(nameof(Visit), db.Visits.Where(v => v.NameSearch.Contains(key)).Select(v => v.Id));
             found.AddRange((await db.Statements.Where(s => s.WordingSearch.Contains(key)).Select(s => new { s.Id, s.MeetingId }).Take(MostFound).ToListAsync(cancellationToken))
                 .Select(s => new PurgePlace(nameof(Statement), s.Id, nameof(Meeting), s.MeetingId)));
+            found.AddRange((await db.AgendaItems.Where(i => i.TextSearch.Contains(key)).Select(i => new { i.Id, i.MeetingId }).Take(MostFound).ToListAsync(cancellationToken))
+                .Select(i => new PurgePlace(nameof(AgendaItem), i.Id, nameof(Meeting), i.MeetingId)));
         }
 
         return [.. found.Distinct().Where(place => place.Id != subject.Target.Id).Take(MostFound)];
@@ -177,6 +179,17 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
             }
 
             others.Add(AuditEvent.OfRecord(AuditAction.Purged, nameof(Commitment), commitment.Id, commitment.AudienceId, commitment.OwnerPartyId));
+        }
+
+        var minuted = await db.Meetings.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(m => m.Confirmations.Any(c => c.EnteredAttachmentId == record.Id)).ToListAsync(cancellationToken);
+        foreach (var meeting in minuted)
+        {
+            foreach (var confirmation in meeting.Confirmations.Where(c => c.EnteredAttachmentId == record.Id))
+            {
+                Clean(db.Entry(confirmation), traces, tombstone, nameof(MinutesConfirmation.EnteredDocument));
+            }
+
+            others.Add(AuditEvent.OfRecord(AuditAction.Purged, nameof(Meeting), meeting.Id, meeting.AudienceId, meeting.OwnerPartyId));
         }
 
         return others;
@@ -266,7 +279,8 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     {
         HistoryFact.Name => slot is { IsOfRoot: true, IsName: true },
         HistoryFact.Wording when slot.SidePartyId is { } side => row.Key == $"side/{side}/{slot.Language}" && slot.Path.EndsWith(".Text", StringComparison.Ordinal),
-        HistoryFact.Wording => slot is { IsOfRoot: true, Path: nameof(Statement.Wording) },
+        HistoryFact.Wording => slot is { IsOfRoot: true, Path: nameof(Statement.Wording) or nameof(AgendaItem.Text) },
+        HistoryFact.Progress when row.SubjectType == nameof(AgendaItem) => slot is { IsOfRoot: true, Path: nameof(AgendaItem.Note) },
         _ => false,
     };
 
@@ -305,7 +319,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
                 record = inquiry is not null && await FindAsync(nameof(WorkingGroup), inquiry.WorkingGroupId) is not null ? inquiry : null;
                 break;
             case nameof(Commitment) or nameof(Execution) or nameof(Event) or nameof(Initiative) or nameof(Meeting)
-                or nameof(Project) or nameof(Statement) or nameof(Visit) or nameof(WorkingGroup):
+                or nameof(Project) or nameof(Statement) or nameof(AgendaItem) or nameof(Visit) or nameof(WorkingGroup):
                 record = await FindAsync(type, id);
                 break;
             default:
@@ -323,6 +337,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
             nameof(Meeting) => await db.Meetings.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
             nameof(Project) => await db.Projects.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
             nameof(Statement) => await db.Statements.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
+            nameof(AgendaItem) => await db.AgendaItems.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
             nameof(Visit) => await db.Visits.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
             nameof(WorkingGroup) => await db.WorkingGroups.FirstOrDefaultAsync(r => r.Id == recordId, cancellationToken),
             _ => null,
@@ -335,6 +350,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
         Execution execution => (nameof(Commitment), execution.CommitmentId),
         Statement statement => (nameof(Meeting), statement.MeetingId),
         Inquiry inquiry => (nameof(WorkingGroup), inquiry.WorkingGroupId),
+        AgendaItem item => (nameof(Meeting), item.MeetingId),
         Attachment { Subject: AttachmentSubject.Execution or AttachmentSubject.Statement } attachment =>
             await PlaceOfAsync((await LoadAsync(attachment.Subject.ToString(), attachment.SubjectId, cancellationToken)).Value, cancellationToken),
         Attachment attachment => (attachment.Subject.ToString(), attachment.SubjectId),

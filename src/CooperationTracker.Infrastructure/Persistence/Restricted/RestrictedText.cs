@@ -78,6 +78,7 @@ public sealed partial class RestrictedText(AppDbContext db, RestrictedSettings s
             && (await Of(db.Commitments.Where(c => c.ReferenceNumber == null), audiences).AnyAsync(cancellationToken)
                 || await Of(db.Meetings.Where(m => m.ReferenceNumber == null), audiences).AnyAsync(cancellationToken)
                 || await Of(db.Statements, audiences).AnyAsync(cancellationToken)
+                || await Of(db.AgendaItems, audiences).AnyAsync(cancellationToken)
                 || await Of(db.Visits, audiences).AnyAsync(cancellationToken)
                 || await Of(db.Initiatives, audiences).AnyAsync(cancellationToken)
                 || await Of(db.Events, audiences).AnyAsync(cancellationToken)

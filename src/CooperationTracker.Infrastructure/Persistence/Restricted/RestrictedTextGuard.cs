@@ -47,6 +47,7 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
         (typeof(Meeting), nameof(Meeting.ReferenceHolder)),
         (typeof(Inquiry), nameof(Inquiry.LetterNumber)),
         (typeof(RosterApproval), nameof(RosterApproval.ActNumber)),
+        (typeof(AgendaItem), nameof(AgendaItem.SubjectKey)),
         (typeof(Purge), nameof(Purge.SubjectType)),
         (typeof(Purge), nameof(Purge.PlaceType)),
         (typeof(Purge), nameof(Purge.Fields)),
@@ -189,6 +190,7 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
         IMayBeReference itself => itself.Reference is not null,
         Execution execution => await IsReferenceAsync(db.Commitments, execution.CommitmentId, cancellationToken),
         Statement statement => await IsReferenceAsync(db.Meetings, statement.MeetingId, cancellationToken),
+        AgendaItem item => await IsReferenceAsync(db.Meetings, item.MeetingId, cancellationToken),
         Attachment { Subject: AttachmentSubject.Commitment } file => await IsReferenceAsync(db.Commitments, file.SubjectId, cancellationToken),
         Attachment { Subject: AttachmentSubject.Meeting } file => await IsReferenceAsync(db.Meetings, file.SubjectId, cancellationToken),
         Attachment { Subject: AttachmentSubject.Execution } file =>
