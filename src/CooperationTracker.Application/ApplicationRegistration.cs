@@ -30,6 +30,7 @@ public static class ApplicationRegistration
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();
         services.AddScoped<CommitmentMaking>();
+        services.AddScoped<AgendaBuilding>();
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();
         services.AddScoped<RecordRelease>();

@@ -50,6 +50,7 @@ public sealed class RequestTests
         ["ListEvents"] = "Names only.",
         ["ListGroupOpenItems"] = "Names only.",
         ["ListInitiatives"] = "Names only.",
+        ["ListMeetingOpenItems"] = "Names only.",
         ["ListKeptParties"] = "The register that all sides share.",
         ["ListMeetings"] = "Names only.",
         ["ListOrganizations"] = "The register that all sides share.",

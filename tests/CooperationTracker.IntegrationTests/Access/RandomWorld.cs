@@ -177,8 +177,12 @@ internal sealed class RandomWorld(TestApp app)
                 var meeting = Meeting.Create(name, others, null, scope.WorkingGroupId, ownership, Stamp).Value;
                 var said = Marker();
                 var statement = Statement.Create(meeting.Id, 1, said, "ru", ownership, Stamp).Value;
-                db.AddRange(meeting, statement);
+                var asked = Marker();
+                var own = scope with { PartyIds = [], ForEveryone = false };
+                var item = AgendaItem.Create(meeting.Id, 1, asked, await WrittenAsync(db, own), Stamp).Value;
+                db.AddRange(meeting, statement, item);
                 Keep("Meeting", meeting.Id, text, scope);
+                Keep("AgendaItem", item.Id, asked, own);
                 Keep("Statement", statement.Id, said, scope);
                 break;
             case 3:
@@ -310,7 +314,7 @@ internal sealed class RandomWorld(TestApp app)
         await db.History.Unfiltered().Where(h => h.SubjectId == record.Id).ExecuteUpdateAsync(set => set.SetProperty(h => h.AudienceId, restricted.AudienceId));
         foreach (var mark in new Func<Task<int>>[]
         {
-            () => Mark(db.Commitments), () => Mark(db.Executions), () => Mark(db.Meetings), () => Mark(db.Statements), () => Mark(db.Visits), () => Mark(db.Initiatives),
+            () => Mark(db.Commitments), () => Mark(db.Executions), () => Mark(db.Meetings), () => Mark(db.Statements), () => Mark(db.AgendaItems), () => Mark(db.Visits), () => Mark(db.Initiatives),
             () => Mark(db.Events), () => Mark(db.Projects), () => Mark(db.WorkingGroups), () => Mark(db.Attachments),
         })
         {

@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.TestSupport;
@@ -27,6 +28,17 @@ internal static class MeetingSteps
     public static async Task<MeetingDto> ReadMeetingAsync(this TestApp app, Guid id, Guid? userId = null) =>
         (await app.SendAsync(userId ?? app.Users.Staff, new GetMeeting(id))).ShouldSucceed();
 
-    public static async Task AgreeMinutesAsync(this TestApp app, Guid id) =>
-        (await app.SendAsync(app.Users.Staff, new MoveMeeting { Id = id, Move = MeetingMove.AgreeMinutes })).ShouldSucceed();
+    /// <summary>Released to the other side with all that was said, and confirmed by both.</summary>
+    public static async Task AgreeMinutesAsync(this TestApp app, Guid id)
+    {
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await app.ConfirmAsync(id, app.Users.Staff, app.Parties.RuBa)).ShouldSucceed();
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
+    }
+
+    public static Task<Result> ConfirmAsync(this TestApp app, Guid id, Guid userId, Guid partyId, Guid? version = null) =>
+        app.SendAsync(userId, new ConfirmMinutes { Id = id, PartyId = partyId, Version = version });
+
+    public static async Task<IReadOnlyList<AgendaCandidateDto>> CandidatesAsync(this TestApp app, Guid id, Guid? userId = null) =>
+        (await app.SendAsync(userId ?? app.Users.Staff, new ListAgendaCandidates(id))).ShouldSucceed();
 }

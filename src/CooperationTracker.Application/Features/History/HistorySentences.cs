@@ -26,6 +26,8 @@ public static class HistorySentences
         [("Execution", HistoryFact.State)] = typeof(ExecutionState),
         [("Event", HistoryFact.State)] = typeof(EventState),
         [("Meeting", HistoryFact.State)] = typeof(MeetingState),
+        [("Meeting", HistoryFact.Answer)] = typeof(MinutesAnswer),
+        [("AgendaItem", HistoryFact.State)] = typeof(AgendaOutcome),
         [("Initiative", HistoryFact.State)] = typeof(InitiativeState),
         [("Initiative", HistoryFact.Answer)] = typeof(InitiativeState),
         [("Project", HistoryFact.State)] = typeof(ProjectStatus),
@@ -81,6 +83,7 @@ public static class HistorySentences
 
         // What takes place has a date; only what is to be done has a deadline.
         "Event" or "Meeting" or "Visit" => "Event.",
+        "AgendaItem" => "AgendaItem.",
         "Person" => "Person.",
         _ => "",
     };

@@ -41,14 +41,15 @@ internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor
             return Result.Failure(found.Errors);
         }
 
-        if (meeting.IsLocked)
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
+        var amended = meeting.AmendMinutes(stamp);
+        if (!amended.IsSuccess)
         {
-            return Error.Conflict("meeting.locked");
+            return amended;
         }
 
         // Whoever adds at the same moment takes the same number: the unique index lets one of the two pass.
         var last = await db.Statements.Where(s => s.MeetingId == meeting.Id).MaxAsync(s => (int?)s.Number, cancellationToken) ?? 0;
-        return await meetings.AddStatementsAsync(
-            meeting, request.Statements, last, actor.Required.Stamp(clock, request.EffectiveOn), prefix: "", cancellationToken);
+        return await meetings.AddStatementsAsync(meeting, request.Statements, last, stamp, prefix: "", cancellationToken);
     }
 }

@@ -23,11 +23,17 @@ public sealed record VisitDto(
     string? Source,
     IReadOnlyList<DelegationDto> Delegations,
     IReadOnlyList<MeetingRow> Meetings,
+    IReadOnlyList<ProgrammeItemDto> Programme,
     IReadOnlyList<PartyRefDto> Readers,
     bool MayChange,
     Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version);
+
+/// <param name="From">By the clock of the place.</param>
+/// <param name="Title">Null for a meeting, which is called by its name.</param>
+/// <param name="Meeting">A line about a meeting that the reader does not see is not there for him.</param>
+public sealed record ProgrammeItemDto(Guid Id, DateOnly Day, TimeOnly? From, TimeOnly? To, string? Title, string? Place, MeetingRefDto? Meeting);
 
 public sealed record DelegationDto(Guid PartyId, IReadOnlyList<AttendeeDto> Members, IReadOnlyList<OrganizationRefDto> Companies);
 
@@ -69,6 +75,11 @@ internal sealed class GetVisitHandler(IAppDbContext db, IActorContext actor) : I
             .Select(MeetingRow.Of(db))
             .ToListAsync(cancellationToken);
 
+        var plannedIds = visit.Programme.Select(i => i.MeetingId).OfType<Guid>().Distinct().ToList();
+        var planned = await db.Meetings.Where(m => plannedIds.Contains(m.Id))
+            .Select(m => new MeetingRefDto(m.Id, new LocalizedTextDto(m.Name.Ru, m.Name.En, m.Name.Kk, m.Name.Ba), m.DateText, m.State))
+            .ToDictionaryAsync(m => m.Id, cancellationToken);
+
         return new VisitDto(
             visit.Id,
             visit.Kind,
@@ -84,6 +95,10 @@ internal sealed class GetVisitHandler(IAppDbContext db, IActorContext actor) : I
                 [.. d.Members.OrderByDescending(m => m.IsHead).Select(m => new AttendeeDto(m.PersonId, people[m.PersonId], d.PartyId, m.Position, m.IsHead, null))],
                 [.. d.CompanyIds.Select(id => companies[id])]))],
             meetings,
+            [.. visit.Programme
+                .Where(i => i.MeetingId is not { } id || planned.ContainsKey(id))
+                .OrderBy(i => i.Day).ThenBy(i => i.From ?? TimeOnly.MinValue).ThenBy(i => i.Id)
+                .Select(i => new ProgrammeItemDto(i.Id, i.Day, i.From, i.To, i.Title, i.Place, i.MeetingId is { } id ? planned[id] : null))],
             await db.ReadersAsync(visit.AudienceId, cancellationToken),
             actor.Required.MayChange(visit) is null,
             await db.ConfidentialityAsync(visit.AudienceId, cancellationToken),

@@ -61,4 +61,6 @@ internal sealed class ParticipantInputValidator : AbstractValidator<ParticipantI
 }
 
 /// <summary>A person on a delegation or at a meeting, with the position held at the time.</summary>
-public sealed record AttendeeDto(Guid PersonId, LocalizedTextDto Name, Guid PartyId, string? Position, bool IsHead, Attendance? Attendance);
+/// <param name="SubstituteId">Who came instead.</param>
+public sealed record AttendeeDto(
+    Guid PersonId, LocalizedTextDto Name, Guid PartyId, string? Position, bool IsHead, Attendance? Attendance, Guid? SubstituteId = null, LocalizedTextDto? SubstituteName = null);

@@ -106,6 +106,24 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         return added.IsSuccess ? added : Result.Failure(added.Errors.Within(prefix));
     }
 
+    /// <returns>Errors <c>person.unknown</c>, those of <see cref="Meeting.ChangeParticipant"/>.</returns>
+    public async Task<Result> ChangeParticipantAsync(
+        Meeting meeting, Guid personId, Attendance attendance, string? position, Guid? substituteId, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        (Guid, string?)? substitute = null;
+        if (substituteId is { } otherId)
+        {
+            if (!await db.People.AnyAsync(p => p.Id == otherId, cancellationToken))
+            {
+                return Error.Rule("person.unknown").On("substituteId");
+            }
+
+            substitute = (otherId, await db.PositionAsync(otherId, meeting.Earliest ?? meeting.Latest ?? stamp.EffectiveOn, actor.Required.Language, cancellationToken));
+        }
+
+        return meeting.ChangeParticipant(personId, attendance, position.Cleaned(), substitute, stamp);
+    }
+
     /// <param name="lastNumber">The number of the meeting's last statement so far.</param>
     public async Task<Result> AddStatementsAsync(
         Meeting meeting, IReadOnlyList<StatementInput> inputs, int lastNumber, ChangeStamp stamp, string prefix, CancellationToken cancellationToken)

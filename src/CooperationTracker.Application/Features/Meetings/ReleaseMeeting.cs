@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Meetings;
 
 /// <summary>Hands a meeting over to further parties.</summary>
-/// <param name="WithStatements">Whether its statements go with it; otherwise each is released on its own.</param>
+/// <param name="WithStatements">
+/// Whether its statements and the own side's agenda go with it; otherwise each is released on its own. An item about a record that a party
+/// does not see stays behind.
+/// </param>
 [Needs(Permission.Release)]
 public sealed record ReleaseMeeting(
     IReadOnlyList<Guid> PartyIds, bool WithStatements = false, DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
@@ -28,7 +31,7 @@ internal sealed class ReleaseMeetingValidator : AbstractValidator<ReleaseMeeting
     public ReleaseMeetingValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
 }
 
-internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext actor, RecordRelease release, TimeProvider clock) : ICommandHandler<ReleaseMeeting>
+internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext actor, RecordRelease release, AgendaBuilding agendas, TimeProvider clock) : ICommandHandler<ReleaseMeeting>
 {
     public async Task<Result> Handle(ReleaseMeeting request, CancellationToken cancellationToken)
     {
@@ -45,11 +48,21 @@ internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext acto
             return released;
         }
 
+        if (request.PartyIds.Any(meeting.HasConfirmed))
+        {
+            var amended = meeting.AmendMinutes(stamp);
+            if (!amended.IsSuccess)
+            {
+                return amended;
+            }
+        }
+
         foreach (var statement in await db.Statements.Where(s => s.MeetingId == meeting.Id && s.OwnerPartyId == meeting.OwnerPartyId).ToListAsync(cancellationToken))
         {
             await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
         }
 
-        return Result.Success();
+        var items = await db.AgendaItems.Where(i => i.MeetingId == meeting.Id && i.OwnerPartyId == meeting.OwnerPartyId && i.RemovedOn == null).ToListAsync(cancellationToken);
+        return await agendas.ReleaseAsync(meeting, items, request.PartyIds, mayStayBehind: true, stamp, cancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
@@ -35,8 +36,19 @@ internal sealed class ReleaseStatementHandler(IAppDbContext db, IActorContext ac
             return Result.Failure(found.Errors);
         }
 
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        if (await db.Meetings.FirstOrDefaultAsync(m => m.Id == statement.MeetingId, cancellationToken) is { } meeting
+            && request.PartyIds.Any(meeting.HasConfirmed))
+        {
+            // A side has agreed to what it saw: something more would be another text.
+            var amended = meeting.AmendMinutes(stamp);
+            if (!amended.IsSuccess)
+            {
+                return amended;
+            }
+        }
+
         // It has no page that the parties could be led to: they read it with its meeting, and with the commitments made of it.
-        return await release.ToAsync(
-            statement, request.PartyIds, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason), cancellationToken, isAlong: true);
+        return await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
     }
 }

@@ -3,7 +3,6 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
-using CooperationTracker.Domain.Meetings;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,8 +34,14 @@ internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext act
             return Result.Failure(found.Errors);
         }
 
-        return await db.Meetings.AnyAsync(m => m.Id == statement.MeetingId && m.State == MeetingState.MinutesAgreed, cancellationToken)
-            ? Error.Conflict("meeting.locked")
-            : statement.Reword(request.Wording, request.Language, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        var meeting = await db.Meetings.FirstOrDefaultAsync(m => m.Id == statement.MeetingId, cancellationToken);
+        if (meeting is null)
+        {
+            return Error.NotFound();
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var amended = meeting.AmendMinutes(stamp);
+        return amended.IsSuccess ? statement.Reword(request.Wording, request.Language, stamp) : amended;
     }
 }
