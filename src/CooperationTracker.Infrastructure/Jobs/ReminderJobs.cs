@@ -19,21 +19,27 @@ public sealed class ReminderJobs(IServiceScopeFactory scopes, OutboxSender outbo
     [AutomaticRetry(Attempts = 3)]
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var system = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(cancellationToken);
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(system);
-        var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(new PlanReminders(), cancellationToken);
-        if (!result.TryGet(out var planned))
-        {
-            // Another server planned the same at the same moment; its rows stand, ours are not missed.
-            logger.LogInformation("The scan gave way: {Code}", result.Errors[0].Code);
-            return;
-        }
-
-        if (planned.Queued > 0)
+        if (await PlanAsync(new PlanReminders(), cancellationToken) + await PlanAsync(new PlanMeetingReminders(), cancellationToken) > 0)
         {
             jobs.Enqueue<ReminderJobs>(job => job.SendAsync(CancellationToken.None));
         }
+    }
+
+    /// <returns>How many were handed over to the outbox.</returns>
+    private async Task<int> PlanAsync(ICommand<PlannedReminders> command, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var system = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(cancellationToken);
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(system);
+        var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(command, cancellationToken);
+        if (result.TryGet(out var planned))
+        {
+            return planned.Queued;
+        }
+
+        // Another server planned the same at the same moment; its rows stand, ours are not missed.
+        logger.LogInformation("The scan gave way: {Code}", result.Errors[0].Code);
+        return 0;
     }
 
     /// <summary>Sends what waits in the outbox.</summary>

@@ -170,6 +170,18 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
     private static DateOnly DayIn(TimeZoneInfo zone, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }
 
+/// <summary>Something that somebody is reminded of.</summary>
+internal interface IConcernsPeople
+{
+    Guid PartyId { get; }
+
+    /// <summary>The time zone of whoever has no account.</summary>
+    string PartyZone { get; }
+
+    /// <summary>Nobody means the party's staff.</summary>
+    IEnumerable<Guid> PersonIds { get; }
+}
+
 /// <summary>An execution whose deadline is near or past, as the scan needs it.</summary>
 internal sealed record DueExecution(
     Guid Id,
@@ -187,7 +199,10 @@ internal sealed record DueExecution(
     Guid? LeadPersonId,
     Guid? ControllerId,
     Guid? AuthorId,
-    IReadOnlyList<Guid?> CoExecutorIds);
+    IReadOnlyList<Guid?> CoExecutorIds) : IConcernsPeople
+{
+    public IEnumerable<Guid> PersonIds => new[] { LeadPersonId, ControllerId, AuthorId }.Concat(CoExecutorIds).OfType<Guid>().Distinct();
+}
 
 /// <summary>Somebody to be reminded, and how.</summary>
 /// <param name="PersonId">The official concerned; of a substitute, the one who is away.</param>
@@ -196,7 +211,7 @@ internal sealed record Addressee(
     Recipient Recipient, Guid? UserId, Guid? PersonId, string? Email, string Language, TimeZoneInfo Zone, DateOnly? Until = null);
 
 /// <summary>
-/// Finds whom an execution concerns, all within its own party: accounts of the people it names, else their mail address; the
+/// Finds whom something concerns, all within its own party: accounts of the people it names, else their mail address; the
 /// party's staff when it names nobody. Whoever substitutes for one of them today, in everything, is reminded too.
 /// </summary>
 internal sealed class Addressees
@@ -214,13 +229,13 @@ internal sealed class Addressees
         (_usersByParty, _emails, _substitutions, _today) = (usersByParty, emails, substitutions, today);
 
     public static async Task<Addressees> LoadAsync(
-        IAppDbContext db, IReadOnlyList<DueExecution> executions, DateOnly today, CancellationToken cancellationToken)
+        IAppDbContext db, IReadOnlyList<IConcernsPeople> concerns, DateOnly today, CancellationToken cancellationToken)
     {
-        var partyIds = executions.Select(e => e.PartyId).Distinct().ToList();
+        var partyIds = concerns.Select(e => e.PartyId).Distinct().ToList();
         var users = await db.Users.AsNoTracking()
             .Where(u => u.IsActive && u.PartyId != null && partyIds.Contains(u.PartyId.Value))
             .ToListAsync(cancellationToken);
-        var personIds = executions.SelectMany(PeopleOf).Distinct().ToList();
+        var personIds = concerns.SelectMany(e => e.PersonIds).Distinct().ToList();
 
         // Only people who hold a post with the very party whose execution it is: nobody of another side is written to.
         var posts = await db.People.AsNoTracking()
@@ -239,19 +254,19 @@ internal sealed class Addressees
             users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, substitutions.ToLookup(s => s.PrincipalId), today);
     }
 
-    public IReadOnlyList<Addressee> Of(DueExecution execution)
+    public IReadOnlyList<Addressee> Of(IConcernsPeople concern)
     {
-        var users = _usersByParty.GetValueOrDefault(execution.PartyId) ?? [];
+        var users = _usersByParty.GetValueOrDefault(concern.PartyId) ?? [];
         var addressees = new List<Addressee>();
-        foreach (var personId in PeopleOf(execution))
+        foreach (var personId in concern.PersonIds)
         {
             if (users.Find(u => u.PersonId == personId) is { } user)
             {
                 addressees.Add(Account(user));
             }
-            else if (_emails.TryGetValue((execution.PartyId, personId), out var email))
+            else if (_emails.TryGetValue((concern.PartyId, personId), out var email))
             {
-                addressees.Add(new(new(null, personId), null, personId, email, "ru", TimeZoneInfo.FindSystemTimeZoneById(execution.PartyZone)));
+                addressees.Add(new(new(null, personId), null, personId, email, "ru", TimeZoneInfo.FindSystemTimeZoneById(concern.PartyZone)));
             }
         }
 
@@ -271,7 +286,4 @@ internal sealed class Addressees
 
     private static Addressee Account(UserProfile user) =>
         new(new(user.Id, null), user.Id, user.PersonId, user.Email, user.Language, TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone));
-
-    private static IEnumerable<Guid> PeopleOf(DueExecution execution) =>
-        new[] { execution.LeadPersonId, execution.ControllerId, execution.AuthorId }.Concat(execution.CoExecutorIds).OfType<Guid>().Distinct();
 }

@@ -23,6 +23,7 @@ public sealed record ReminderMail(string Subject, string Body)
         {
             (ReminderKind.Overdue, _) => ("Overdue.Subject", "Overdue.Sentence"),
             (ReminderKind.PreciseDate, _) => ("PreciseDate.Subject", "PreciseDate.Sentence"),
+            (ReminderKind.MinutesMissing, _) => ("MinutesMissing.Subject", "MinutesMissing.Sentence"),
             (_, 0) => ("Today.Subject", "Today.Sentence"),
             _ => ("Deadline.Subject", "Deadline.Sentence"),
         };
