@@ -6,6 +6,7 @@ namespace CooperationTracker.FunctionalTests.Access;
 /// <summary>What the id in an address is of, and with that whose it is.</summary>
 internal enum RecordKind
 {
+    AgendaItem,
     Attachment,
     Commitment,
     Event,
@@ -104,6 +105,7 @@ internal static class EndpointMatrix
     private const Permission Read = Permission.ReadRecords;
     private const Permission Register = Permission.RegisterRecords;
     private const Permission HandOver = Permission.Release;
+    private const Permission Answer = Permission.AnswerForParty;
     private const Permission Users = Permission.AdministerParty;
     private const Permission System = Permission.AdministerSystem;
 
@@ -165,10 +167,34 @@ internal static class EndpointMatrix
         Api("PUT /api/v1/meetings/{id:guid}", Register, RecordKind.Meeting, w => new { name = Name }),
         Api("POST /api/v1/meetings/{id:guid}/schedule", Register, RecordKind.Meeting, w => new { }),
         Api("POST /api/v1/meetings/{id:guid}/hold", Register, RecordKind.Meeting, w => new { }),
-        Api("POST /api/v1/meetings/{id:guid}/agree-minutes", Register, RecordKind.Meeting, w => new { }),
         Api("POST /api/v1/meetings/{id:guid}/postpone", Register, RecordKind.Meeting, w => new { reason = "Позже" }),
         Api("POST /api/v1/meetings/{id:guid}/cancel", Register, RecordKind.Meeting, w => new { reason = "Не нужно" }),
         Api("POST /api/v1/meetings/{id:guid}/participants", Register, RecordKind.Meeting, w => new { partyId = w.RuBa, personId = w.Person }),
+        Api("PUT /api/v1/meetings/{id:guid}/participants/{personId:guid}", Register, RecordKind.Meeting, w => new { attendance = "accepted" }),
+        Api("POST /api/v1/meetings/{id:guid}/participants/{personId:guid}/answer", Answer, RecordKind.Meeting, w => new { answer = "accepted" }),
+        Api("POST /api/v1/meetings/{id:guid}/participants/{personId:guid}/remove", Register, RecordKind.Meeting, w => new { }),
+        Api("PUT /api/v1/meetings/{id:guid}/recurrence", Register, RecordKind.Meeting, w => new { everyMonths = 6 }),
+        Api("POST /api/v1/meetings/{id:guid}/next", Register, RecordKind.Meeting, w => new { }),
+        Api("GET /api/v1/meetings/open-items", Read),
+        Api("POST /api/v1/meetings/{id:guid}/minutes/{partyId:guid}/confirm", Answer, RecordKind.Meeting, w => new { }),
+        Api("POST /api/v1/meetings/{id:guid}/minutes/{partyId:guid}/object", Answer, RecordKind.Meeting, w => new { reason = "Не так" }),
+        Api("POST /api/v1/meetings/{id:guid}/minutes/{partyId:guid}/enter", Answer, RecordKind.Meeting, w => new { }),
+        Api("POST /api/v1/meetings/{id:guid}/addenda", Answer, RecordKind.Meeting, w => new { text = "Читать иначе" }),
+        Api("POST /api/v1/meetings/{id:guid}/addenda/{number:int}/confirm", Answer, RecordKind.Meeting, w => new { }),
+        Api("GET /api/v1/meetings/{id:guid}/decisions", Read, RecordKind.Meeting),
+        Api("GET /api/v1/meetings/{id:guid}/decisions/export", Read, RecordKind.Meeting),
+        Site("GET /meetings/{id:guid}/decisions/export", Read, RecordKind.Meeting),
+        Site("PAGE /meetings/{Id:guid}/decisions", Read, RecordKind.Meeting),
+        Api("GET /api/v1/meetings/{id:guid}/agenda/candidates", Read, RecordKind.Meeting),
+        Api("POST /api/v1/meetings/{id:guid}/agenda/", Register, RecordKind.Meeting, w => new { text = "О рейсах" }),
+        Api("POST /api/v1/meetings/{id:guid}/agenda/take", Register, RecordKind.Meeting, w => new { }),
+        Api("POST /api/v1/meetings/{id:guid}/agenda/release", HandOver, RecordKind.Meeting, w => new { partyIds = new[] { w.Kz } }),
+        Api("GET /api/v1/agenda-items/{id:guid}", Read, RecordKind.AgendaItem),
+        Api("PUT /api/v1/agenda-items/{id:guid}", Register, RecordKind.AgendaItem, w => new { text = "О рейсах" }),
+        Api("POST /api/v1/agenda-items/{id:guid}/conclude", Register, RecordKind.AgendaItem, w => new { outcome = "dropped" }),
+        Api("POST /api/v1/agenda-items/{id:guid}/move", Register, RecordKind.AgendaItem, w => new { up = true }),
+        Api("POST /api/v1/agenda-items/{id:guid}/withdraw", HandOver, RecordKind.AgendaItem, w => new { reason = "Рано" }),
+        Api("POST /api/v1/agenda-items/{id:guid}/remove", Register, RecordKind.AgendaItem, w => new { }),
         Api("POST /api/v1/meetings/{id:guid}/statements", Register, RecordKind.Meeting, w => new { statements = new[] { new { wording = "Договорились" } } }),
         Api("POST /api/v1/meetings/{id:guid}/release", HandOver, RecordKind.Meeting, w => new { partyIds = new[] { w.Kz } }),
         Api("GET /api/v1/visits/", Read),
@@ -178,6 +204,9 @@ internal static class EndpointMatrix
         Api("POST /api/v1/visits/{id:guid}/delegations", Register, RecordKind.Visit, w => new { partyId = w.RuBa }),
         Api("POST /api/v1/visits/{id:guid}/delegations/{partyId:guid}/members", Register, RecordKind.Visit, w => new { personId = w.Person }),
         Api("POST /api/v1/visits/{id:guid}/delegations/{partyId:guid}/companies", Register, RecordKind.Visit, w => new { organizationId = w.Organization }),
+        Api("POST /api/v1/visits/{id:guid}/programme", Register, RecordKind.Visit, w => new { day = "2026-03-02", title = "Приём" }),
+        Api("PUT /api/v1/visits/{id:guid}/programme/{itemId:guid}", Register, RecordKind.Visit, w => new { day = "2026-03-02", title = "Приём" }),
+        Api("POST /api/v1/visits/{id:guid}/programme/{itemId:guid}/remove", Register, RecordKind.Visit, w => new { }),
         Api("POST /api/v1/visits/{id:guid}/release", HandOver, RecordKind.Visit, w => new { partyIds = new[] { w.Kz } }),
         Api("GET /api/v1/statements/", Read),
         Api("GET /api/v1/statements/{id:guid}", Read, RecordKind.Statement),

@@ -272,6 +272,9 @@ public sealed class EndpointWorld : IAsyncLifetime
         records[RecordKind.Visit] = await DoAsync(userId, new CreateVisit(VisitKind.Working, Named("Визит"), parties.RuBa, parties.Kz, Delegations: [new(parties.RuBa)]));
         var meeting = records[RecordKind.Meeting] = await DoAsync(
             userId, new CreateMeeting(Named("Встреча"), [parties.RuBa, parties.Kz], WorkingGroupId: group, Statements: [new("Договорились", PartyId: parties.RuBa)]));
+        records[RecordKind.AgendaItem] = await DoAsync(userId, new AddAgendaItem("О рейсах") { Id = meeting });
+        records.Part("personId", records.Person);
+        records.Part("itemId", Guid.CreateVersion7());
         records[RecordKind.Event] = await DoAsync(userId, new CreateEvent(EventKind.Forum, Named("Форум"), parties.RuBa));
         records[RecordKind.Initiative] = await DoAsync(userId, new CreateInitiative(InitiativeKind.Event, Named("Инициатива"), [parties.Kz]));
         var project = records[RecordKind.Project] = await DoAsync(userId, new CreateProject(Named("Проект"), records.Organization, parties.RuBa));

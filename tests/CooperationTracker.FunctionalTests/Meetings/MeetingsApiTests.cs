@@ -25,18 +25,55 @@ public sealed class MeetingsApiTests
         meeting.GetProperty("statements")[1].GetProperty("number").GetInt32().ShouldBe(2);
         var version = created.Headers.ETag.ShouldNotBeNull().ToString();
 
-        (await SendAsync(staff, HttpMethod.Post, $"{address}/agree-minutes", new { }, version: null)).StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
-        var agreed = await SendAsync(staff, HttpMethod.Post, $"{address}/agree-minutes", new { }, version);
+        var (own, other) = ($"{address}/minutes/{app.Parties.RuBa}", $"{address}/minutes/{app.Parties.Kz}");
+        (await SendAsync(staff, HttpMethod.Post, $"{own}/confirm", new { }, version: null)).StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+        var released = await SendAsync(staff, HttpMethod.Post, $"{address}/release", new { partyIds = new[] { app.Parties.Kz }, withStatements = true }, version);
+        var ours = await SendAsync(staff, HttpMethod.Post, $"{own}/confirm", new { }, released.Headers.ETag!.ToString());
+        ours.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ours.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("state").GetString().ShouldBe("held");
+        await RefusedAsync(await SendAsync(staff, HttpMethod.Post, $"{other}/enter", new { }, ours.Headers.ETag!.ToString()), HttpStatusCode.UnprocessableEntity, "answer.document-required", "attachmentId");
+        using var theirs = await app.ApiAsync(app.Users.StaffKz);
+        (await SendAsync(theirs, HttpMethod.Post, $"{other}/confirm", new { }, version)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var agreed = await SendAsync(theirs, HttpMethod.Post, $"{other}/confirm", new { }, ours.Headers.ETag!.ToString());
         agreed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await agreed.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("state").GetString().ShouldBe("minutesAgreed");
         (await SendAsync(staff, HttpMethod.Post, $"{address}/cancel", new { }, version)).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
 
         var statement = meeting.GetProperty("statements")[0];
         var reworded = await SendAsync(
-            staff, HttpMethod.Put, $"/api/v1/statements/{statement.GetProperty("id").GetGuid()}", new { wording = "Иначе" }, $"\"{statement.GetProperty("version").GetString()}\"");
+            staff, HttpMethod.Put, $"/api/v1/statements/{statement.GetProperty("id").GetGuid()}", new { wording = "Иначе" }, "*");
         await RefusedAsync(reworded, HttpStatusCode.Conflict, "meeting.locked", null);
         var added = await SendAsync(
             staff, HttpMethod.Post, $"{address}/statements", new { statements = new[] { new { wording = "Ещё" } } }, agreed.Headers.ETag!.ToString());
         await RefusedAsync(added, HttpStatusCode.Conflict, "meeting.locked", null);
+    }
+
+    [Fact]
+    public async Task An_agenda_is_built_concluded_and_carried_over()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var staff = await app.ApiAsync(app.Users.Staff);
+        var created = await staff.PostAsJsonAsync("/api/v1/meetings/log", Page(app), Cancelled);
+        var (address, version) = (created.Headers.Location.ShouldNotBeNull(), created.Headers.ETag!.ToString());
+
+        await RefusedAsync(await SendAsync(staff, HttpMethod.Post, $"{address}/agenda", new { text = " " }, version), HttpStatusCode.BadRequest, "agenda.text-required", "text");
+        var made = await SendAsync(staff, HttpMethod.Post, $"{address}/agenda", new { text = "О рейсах" }, version);
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var item = made.Headers.Location.ShouldNotBeNull();
+        (await SendAsync(staff, HttpMethod.Post, $"{item}/conclude", new { outcome = "carriedOver" }, $"\"{Guid.CreateVersion7()}\"")).StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var concluded = await SendAsync(staff, HttpMethod.Post, $"{item}/conclude", new { outcome = "carriedOver", note = "Не успели" }, made.Headers.ETag!.ToString());
+        (await concluded.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("outcome").GetString().ShouldBe("carriedOver");
+        var taken = await SendAsync(staff, HttpMethod.Post, $"{address}/agenda/take", new { }, "*");
+        (await taken.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("taken").GetInt32().ShouldBe(0);
+
+        var next = await SendAsync(staff, HttpMethod.Post, $"{address}/next", new { day = new { text = "май 2026" } }, "*");
+        next.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var meeting = await next.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        meeting.GetProperty("agenda")[0].GetProperty("text").GetString().ShouldBe("О рейсах");
+        meeting.GetProperty("dateText").GetString().ShouldBe("2026-05");
+        var sheet = await staff.GetAsync($"{address}/decisions/export?format=docx", Cancelled);
+        sheet.Content.Headers.ContentType!.MediaType.ShouldBe("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        sheet.Content.Headers.ContentDisposition!.FileNameStar.ShouldNotBeNull().ShouldEndWith(".docx");
     }
 
     [Fact]

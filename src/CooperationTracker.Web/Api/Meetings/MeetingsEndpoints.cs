@@ -1,5 +1,7 @@
+using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Meetings;
+using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
 namespace CooperationTracker.Web.Api.Meetings;
@@ -15,6 +17,11 @@ internal sealed class MeetingsEndpoints : IApiArea
                     new ListMeetings(list.ToPage(), filter.Search, filter.Visit, filter.WorkingGroup, filter.Party, filter.State?.Value, filter.From, filter.To),
                     cancellationToken))
             .Produces<ListAnswer<MeetingRow>>();
+
+        meetings.MapGet("/open-items", (Guid? workingGroup, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new ListMeetingOpenItems(workingGroup), cancellationToken))
+            .WithSummary("Meetings that wait for minutes, for a confirmation, or to be told whether they took place.")
+            .Produces<IReadOnlyList<MeetingOpenItem>>();
 
         meetings.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetMeeting(id), m => m.Version, cancellationToken))
@@ -47,6 +54,33 @@ internal sealed class MeetingsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<MeetingDto>();
 
+        meetings.MapPut("/{id:guid}/participants/{personId:guid}", (Guid id, Guid personId, ChangeMeetingParticipant command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PersonId = personId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/participants/{personId:guid}/remove", (Guid id, Guid personId, RemoveMeetingParticipant command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PersonId = personId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/participants/{personId:guid}/answer", (Guid id, Guid personId, AnswerInvitation command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PersonId = personId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPut("/{id:guid}/recurrence", (Guid id, RepeatMeeting command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/next", (Guid id, PlanNextMeeting command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.CreateAsync(command with { Id = id, Version = sender.Version }, next => new GetMeeting(next), m => m.Version, "meetings", cancellationToken))
+            .RequireIfMatch()
+            .WithSummary("The next meeting of the series, with what this one left undone on its agenda.")
+            .Produces<MeetingDto>(StatusCodes.Status201Created);
+
+        MapMinutes(meetings);
         meetings.MapPost("/{id:guid}/statements", (Guid id, AddStatements command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
             .RequireIfMatch()
@@ -58,11 +92,54 @@ internal sealed class MeetingsEndpoints : IApiArea
             .Produces<MeetingDto>();
     }
 
+    private static void MapMinutes(RouteGroupBuilder meetings)
+    {
+        meetings.MapPost("/{id:guid}/minutes/{partyId:guid}/confirm", (Guid id, Guid partyId, ConfirmMinutes command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .WithSummary("The own side agrees to the minutes; the last side's word locks them.")
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/minutes/{partyId:guid}/object", (Guid id, Guid partyId, ObjectToMinutes command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/minutes/{partyId:guid}/enter", (Guid id, Guid partyId, EnterMinutesConfirmation command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .WithSummary("Enters another side's agreement by its letter or by the signed minutes; one objection opens the minutes again.")
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/addenda", (Guid id, AddAddendum command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapPost("/{id:guid}/addenda/{number:int}/confirm", (Guid id, int number, ConfirmAddendum command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Number = number, Version = sender.Version }, new GetMeeting(id), m => m.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<MeetingDto>();
+
+        meetings.MapGet("/{id:guid}/decisions", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.DetailAsync(new GetMeetingDecisions(id), d => d.Version, cancellationToken))
+            .WithSummary("Each decision, and how far it has been carried out.")
+            .Produces<MeetingDecisionsDto>();
+
+        meetings.MapGet("/{id:guid}/decisions/export", async (Guid id, Word<DecisionsFormat>? format, IDispatcher dispatcher, CancellationToken cancellationToken) =>
+            {
+                var exported = await dispatcher.SendAsync(new ExportMeetingDecisions(id, format?.Value ?? DecisionsFormat.Docx), cancellationToken);
+                return exported.TryGet(out var file) ? TypedResults.Stream(file.Content, file.MediaType, file.FileName) : Problems.Of(exported.Errors);
+            })
+            .RequireRateLimiting(RateLimits.Exports)
+            .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
+            .Produces(StatusCodes.Status200OK, contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    }
+
     private static readonly (string Path, MeetingMove Move)[] Moves =
     [
         ("schedule", MeetingMove.Schedule),
         ("hold", MeetingMove.Hold),
-        ("agree-minutes", MeetingMove.AgreeMinutes),
         ("postpone", MeetingMove.Postpone),
         ("cancel", MeetingMove.Cancel),
     ];

@@ -41,6 +41,21 @@ internal sealed class VisitsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<VisitDto>();
 
+        visits.MapPost("/{id:guid}/programme", (Guid id, PlanProgrammeItem command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
+        visits.MapPut("/{id:guid}/programme/{itemId:guid}", (Guid id, Guid itemId, ReplanProgrammeItem command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ItemId = itemId, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
+        visits.MapPost("/{id:guid}/programme/{itemId:guid}/remove", (Guid id, Guid itemId, UnplanProgrammeItem command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ItemId = itemId, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
         visits.MapPost("/{id:guid}/release", (Guid id, ReleaseVisit command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
             .RequireIfMatch()
