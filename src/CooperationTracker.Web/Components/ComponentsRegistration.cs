@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using CooperationTracker.Web.Attachments;
 using CooperationTracker.Web.Components.Audit;
 using CooperationTracker.Web.Components.Commitments;
+using CooperationTracker.Web.Components.Meetings;
 using CooperationTracker.Web.Components.Records;
 using CooperationTracker.Web.Components.WorkingGroups;
 using CooperationTracker.Web.Localization;
@@ -89,6 +90,7 @@ public static class ComponentsRegistration
         app.MapDateUnderstanding();
         app.MapAttachments();
         app.MapCommitmentsExport();
+        app.MapDecisionsExport();
         app.MapAuditDownloads();
         app.MapRosterDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -9,7 +9,7 @@ internal static class AuditLook
     /// <summary>The kinds of record that are offered to filter by.</summary>
     public static readonly IReadOnlyList<string> Types =
     [
-        "Commitment", "Execution", "Event", "Initiative", "Meeting", "Visit", "Statement", "Project", "WorkingGroup", "Party", "Organization", "Person",
+        "Commitment", "Execution", "Event", "Initiative", "Meeting", "Visit", "Statement", "AgendaItem", "Project", "WorkingGroup", "Party", "Organization", "Person",
         "Attachment", "User", "UserSession", "AccessToken", "SignInLink", "PartyConsent", "Substitution", "SystemSetting", "Audit",
     ];
 

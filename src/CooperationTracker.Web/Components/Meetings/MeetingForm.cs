@@ -31,4 +31,41 @@ public sealed class MeetingForm : RecordForm
 
     /// <summary>A checkbox: "true" when it is ticked.</summary>
     public string? WithStatements { get; set; }
+
+    /// <summary>The agenda's item or the participant that a form is about.</summary>
+    public string? ItemId { get; set; }
+
+    public string? ItemVersion { get; set; }
+
+    /// <summary>Which of a form's buttons was pressed.</summary>
+    public string? Action { get; set; }
+
+    /// <summary>What open items are taken into the agenda.</summary>
+    public List<string>? Keys { get; set; }
+
+    public string? Text { get; set; }
+
+    public string? Outcome { get; set; }
+
+    public string? Note { get; set; }
+
+    public string? AttachmentId { get; set; }
+
+    public string? SubstituteId { get; set; }
+
+    public string? Number { get; set; }
+
+    public string? Day { get; set; }
+
+    public string? Place { get; set; }
+
+    public string? Source { get; set; }
+
+    public string? EveryMonths { get; set; }
+
+    public string? From { get; set; }
+
+    public string? To { get; set; }
+
+    public string? MeetingId { get; set; }
 }
