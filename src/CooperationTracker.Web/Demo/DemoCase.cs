@@ -39,8 +39,10 @@ public sealed class DemoCase(IServiceScopeFactory scopes, RestrictedSettings res
         var register = await DemoRegister.LoadAsync(sender, cancellationToken);
         await CreateAccountsAsync(register, cancellationToken);
         var talks = await DemoTalks.LoadAsync(sender, register, cancellationToken);
-        await new DemoFollowUp(sender, register, talks).LoadAsync(cancellationToken);
+        var followUp = new DemoFollowUp(sender, register, talks);
+        await followUp.LoadAsync(cancellationToken);
         await new DemoToday(sender, register, talks, today).LoadAsync(cancellationToken);
+        await new DemoMeetings(sender, register, followUp.Group, today).LoadAsync(cancellationToken);
 
         // Whoever signs in as the chair finds somebody to act for.
         var chair = await UserIdAsync(DemoAccounts.Chair, cancellationToken);

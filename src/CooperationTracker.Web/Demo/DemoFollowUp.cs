@@ -24,6 +24,9 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
 
     private Guid _group;
 
+    /// <summary>The joint working group.</summary>
+    public Guid Group => _group;
+
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await LoadWorkingGroupAsync(cancellationToken);

@@ -3,12 +3,10 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
-using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
-using CooperationTracker.Domain.Meetings;
 
 namespace CooperationTracker.Web.Demo;
 
@@ -33,7 +31,6 @@ internal sealed class DemoToday(DemoSender sender, DemoRegister register, DemoTa
             Iso(today.AddDays(-40)), -70, Priority.High, 5, cancellationToken);
         await LoadSubmittedAndReturnedAsync(cancellationToken);
         await LoadDelegationAsync(mission, cancellationToken);
-        await LoadNextMeetingAsync(cancellationToken);
         await LoadKazakhAsync(cancellationToken);
     }
 
@@ -81,21 +78,6 @@ internal sealed class DemoToday(DemoSender sender, DemoRegister register, DemoTa
         { Id = returned, ExecutionId = returnedExecution, Move = ExecutionMove.Submit }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Chair, "today/returned/return", new MoveExecution(Reason: "Нет предложений химических предприятий", EffectiveOn: today.AddDays(-2))
         { Id = returned, ExecutionId = returnedExecution, Move = ExecutionMove.Return }, cancellationToken);
-    }
-
-    private async Task LoadNextMeetingAsync(CancellationToken cancellationToken)
-    {
-        var since = today.AddDays(-7);
-        var month = today.AddMonths(1);
-        var meeting = await sender.MakeAsync(DemoAccounts.Staff, "today/meeting", new CreateMeeting(
-            new("Заседание совместной рабочей группы", "Meeting of the joint working group", "Бірлескен жұмыс тобының отырысы", "Берлектәге эшсе төркөм ултырышы"),
-            [register.Bashkortostan, register.Kazakhstan],
-            Day: new DateInput(month.ToString("yyyy-MM", CultureInfo.InvariantCulture)),
-            Place: "Уфа",
-            Mark: RecordMark.Illustrative,
-            EffectiveOn: since), cancellationToken);
-        await sender.DoAsync(DemoAccounts.Staff, "today/meeting/schedule", new MoveMeeting(since) { Id = meeting, Move = MeetingMove.Schedule }, cancellationToken);
-        await sender.DoAsync(DemoAccounts.Staff, "today/meeting/release", new ReleaseMeeting([register.Kazakhstan], EffectiveOn: since) { Id = meeting }, cancellationToken);
     }
 
     /// <summary>The Kazakh side's own work, which Bashkortostan never sees.</summary>
