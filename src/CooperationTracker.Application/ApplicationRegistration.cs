@@ -38,6 +38,7 @@ public static class ApplicationRegistration
         services.AddScoped<EventChain>();
         services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();
+        services.AddScoped<ExecutionNotices>();
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();
         services.AddScoped<PartyConsents>();

@@ -41,6 +41,7 @@ public static class InfrastructureRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(DatabaseSettings.From(configuration));
         services.AddSingleton<HistoryWriter>();
+        services.AddSingleton<WatchNotices>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton(RestrictedSettings.From(configuration));
         services.AddSingleton<RestrictedTextGuard>();
@@ -49,7 +50,7 @@ public static class InfrastructureRegistration
         services.AddDbContext<AppDbContext>((provider, options) => options
             .Use(provider.GetRequiredService<DatabaseSettings>())
             .AddInterceptors(
-                provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<RestrictedTextGuard>(), provider.GetRequiredService<AuditWriter>()));
+                provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<WatchNotices>(), provider.GetRequiredService<RestrictedTextGuard>(), provider.GetRequiredService<AuditWriter>()));
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditPurge, AuditPurge>();
         services.AddSingleton(provider => AuditSettings.From(configuration, provider.GetRequiredService<DatabaseSettings>()));
@@ -61,6 +62,7 @@ public static class InfrastructureRegistration
         services.AddScoped<IUnitOfWork, UnitOfWork>();
         services.AddScoped<IRehearsal, Rehearsal>();
         services.AddScoped<IExecutionTally, ExecutionTally>();
+        services.AddScoped<ILinkGraph, LinkGraph>();
         services.AddScoped<IAudiences, AudienceInterning>();
         services.AddIdentityCore<AppUser>(AccountRules.Apply)
             .AddEntityFrameworkStores<AppDbContext>()

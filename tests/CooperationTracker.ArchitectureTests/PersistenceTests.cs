@@ -18,6 +18,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/Dates/DateDependants.cs"] = "Moves what hangs on an event, though the one who moves the event may not see it.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "What was written and told about a record follows it into its new audience, whoever it was for.",
         ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A commitment is fulfilled when both sides' executions are, though neither sees the other's.",
+        ["src/CooperationTracker.Infrastructure/Persistence/LinkGraph.cs"] = "Whether a side's links make a circle does not depend on who looks; only that they would is told.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/PartyGroups.cs"] = "Names, to a party administrator, the groups whose records the party's people see and he does not.",
         ["src/CooperationTracker.Infrastructure/Persistence/Restricted/RestrictedText.cs"] = "Whether any party keeps restricted text here, which the system must know before it lets another party in; never which.",
         ["src/CooperationTracker.Infrastructure/Outbox/OutboxSender.cs"] = "Writes down what became of a reminder whose mail it has just sent; nobody is signed in then.",

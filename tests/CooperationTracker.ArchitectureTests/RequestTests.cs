@@ -61,8 +61,10 @@ public sealed class RequestTests
         ["ListReleases"] = "Who handed what over to whom; restricted matters never are.",
         ["ListReminders"] = "Days and recipients.",
         ["ListVisits"] = "Names only.",
+        ["ListWaiting"] = "Names only.",
         ["ListWorkingGroups"] = "Names only.",
         ["OpenAttachment"] = "Every download is on the trail, restricted or not.",
+        ["PrepareBulk"] = "Names only.",
         ["PreviewRelease"] = "Restricted matters are not released, and so not previewed.",
     };
 

@@ -27,11 +27,17 @@ public enum ExecutionMove
 /// <summary>Who carries an execution: an organization, a person of it, or both.</summary>
 public sealed record Responsible(Guid? OrganizationId, Guid? PersonId);
 
+/// <summary>What the office's register calls a matter by.</summary>
+/// <param name="Own">In the side's own register.</param>
+/// <param name="Other">In the other side's, as copied from its papers.</param>
+/// <param name="DocumentReference">Where it lies in the office's document system.</param>
+public sealed record RegisterNumbers(string? Own = null, string? Other = null, string? DocumentReference = null);
+
 /// <summary>
 /// How one side carries out its part of a commitment («поручение»): its own author, lead, controller and deadline.
 /// It belongs to that side alone and is never shown to another.
 /// </summary>
-public sealed class Execution : ScheduledRecord
+public sealed partial class Execution : ScheduledRecord
 {
     /// <summary>Active → Submitted → Accepted | Returned → Submitted …; Suspended, Cancelled.</summary>
     public static readonly LifeCycle<ExecutionState, ExecutionMove> Moves = new(
@@ -88,6 +94,12 @@ public sealed class Execution : ScheduledRecord
     /// <summary>The register number in this side's own document system.</summary>
     public string? OwnNumber { get; private set; }
 
+    /// <summary>The other side's register number, as this side copied it; what that side itself keeps is not known here.</summary>
+    public string? OtherNumber { get; private set; }
+
+    /// <summary>Where the document lies in the office's document system.</summary>
+    public string? DocumentReference { get; private set; }
+
     public string? InternalNote { get; private set; }
 
     /// <summary>Whether the deadline is the commitment's, moving with it.</summary>
@@ -113,7 +125,15 @@ public sealed class Execution : ScheduledRecord
 
     protected override bool IsScheduling => IsOpen;
 
-    public void Note(string? internalNote, string? ownNumber) => (InternalNote, OwnNumber) = (internalNote, ownNumber);
+    /// <summary>Writes what the office keeps with the execution.</summary>
+    public void Note(string? internalNote, RegisterNumbers numbers, ChangeStamp stamp)
+    {
+        InternalNote = internalNote;
+        RecordNumber("own-number", OwnNumber, numbers.Own, stamp);
+        RecordNumber("other-number", OtherNumber, numbers.Other, stamp);
+        RecordNumber("document-reference", DocumentReference, numbers.DocumentReference, stamp);
+        (OwnNumber, OtherNumber, DocumentReference) = (numbers.Own, numbers.Other, numbers.DocumentReference);
+    }
 
     /// <summary>Gives the internal deadline up for the commitment's.</summary>
     /// <returns>Errors of <see cref="SetDeadline"/>.</returns>
@@ -129,12 +149,14 @@ public sealed class Execution : ScheduledRecord
             return Error.Invalid("reason.required").On("reason");
         }
 
-        if (_coExecutors.Exists(c => c.Latest > commitment.Latest))
+        if (_coExecutors.Exists(c => c.State == PartState.Active && c.Latest > commitment.Latest))
         {
             return Error.Rule("execution.deadline-before-co-executors", commitment.Latest).On("due");
         }
 
+        var counted = DisciplineDeadline;
         TakeDeadlineOf(commitment, stamp);
+        RememberDelay(counted, stamp);
         return Result.Success();
     }
 
@@ -173,7 +195,10 @@ public sealed class Execution : ScheduledRecord
 
         if (commitment.DateText is { } text && (text != DateText || ToBeRescheduled))
         {
+            // What the sides agree on moves the deadline whenever they do.
+            DeadlineThatPassed = null;
             SetDate(new DateRequest.Given(PartialDate.FromStored(text)), stamp);
+            ShortenParts(stamp);
         }
     }
 
@@ -192,13 +217,15 @@ public sealed class Execution : ScheduledRecord
         }
 
         var latest = deadline.Resolved?.Latest;
-        if (_coExecutors.Exists(c => c.Latest > latest))
+        if (_coExecutors.Exists(c => c.State == PartState.Active && c.Latest > latest))
         {
             return Error.Rule("execution.deadline-before-co-executors", latest).On("due");
         }
 
+        var counted = DisciplineDeadline;
         FollowsCommitment = false;
         SetDate(deadline, stamp);
+        RememberDelay(counted, stamp);
         return Result.Success();
     }
 
@@ -217,6 +244,11 @@ public sealed class Execution : ScheduledRecord
 
         SetLead(lead, stamp);
         SetController(controllerId, stamp);
+        if (controllerId is null)
+        {
+            OpenExtension?.PassController();
+        }
+
         return Result.Success();
     }
 
@@ -233,7 +265,7 @@ public sealed class Execution : ScheduledRecord
             return Error.Rule("execution.co-executor-late", due.Latest, Latest).On("due");
         }
 
-        if (_coExecutors.Exists(c => c.OrganizationId == who.OrganizationId && c.PersonId == who.PersonId))
+        if (_coExecutors.Exists(c => c.State != PartState.Released && c.OrganizationId == who.OrganizationId && c.PersonId == who.PersonId))
         {
             return Error.Conflict("execution.co-executor-exists").On("personId");
         }
@@ -271,12 +303,18 @@ public sealed class Execution : ScheduledRecord
         _reports.Add(new ProgressReport(text.Trim(), percent, stamp));
         Progress(stamp);
         Record(HistoryFact.Progress, text.Trim(), stamp, $"execution/{Id}");
+        OpenReportRequest?.End(isAnswered: true, stamp);
         return Result.Success();
     }
 
-    /// <param name="text">What was done (to submit, required), or the comment (to return, required).</param>
-    /// <returns>Errors <c>move.not-allowed</c>, <c>execution.result-required</c>, <c>execution.result-too-long</c>, <c>reason.required</c>, <c>change.*</c>.</returns>
-    public Result Move(ExecutionMove move, string? text, ChangeStamp stamp)
+    /// <param name="text">What was done; required to submit. To return, the stamp's reason says what is missing.</param>
+    /// <param name="evidence">The execution's files that prove the result.</param>
+    /// <param name="withOpenParts">The lead submits although co-executors have not done their parts.</param>
+    /// <returns>
+    /// Errors <c>move.not-allowed</c>, <c>execution.result-required</c>, <c>execution.result-too-long</c>, <c>execution.parts-open</c>,
+    /// <c>reason.required</c>, <c>change.*</c>.
+    /// </returns>
+    public Result Move(ExecutionMove move, string? text, ChangeStamp stamp, IReadOnlyCollection<Guid>? evidence = null, bool withOpenParts = false)
     {
         var next = Moves.Next(State, move);
         if (!next.TryGet(out var state))
@@ -299,6 +337,11 @@ public sealed class Execution : ScheduledRecord
             return Error.Invalid("reason.required").On("reason");
         }
 
+        if (move == ExecutionMove.Submit && !withOpenParts && OpenParts > 0)
+        {
+            return Error.Rule("execution.parts-open", OpenParts).On("withOpenParts");
+        }
+
         if (OutOfOrder(stamp, StateSince) is { } error)
         {
             return error;
@@ -307,14 +350,27 @@ public sealed class Execution : ScheduledRecord
         State = state;
         StateSince = stamp.EffectiveOn;
         IsOpen = state is not (ExecutionState.Accepted or ExecutionState.Cancelled);
-        if (move == ExecutionMove.Submit)
-        {
-            (ResultText, SubmittedOn) = (text!.Trim(), stamp.EffectiveOn);
-        }
-
         AcceptedOn = move == ExecutionMove.Accept ? stamp.EffectiveOn : null;
         Progress(stamp);
         Record(HistoryFact.State, state.ToString(), stamp);
+        switch (move)
+        {
+            case ExecutionMove.Submit:
+                Submit(text!.Trim(), evidence ?? [], stamp);
+                break;
+            case ExecutionMove.Accept:
+                Waiting?.Decide(SubmissionState.Accepted, stamp);
+                break;
+            case ExecutionMove.Return:
+                Waiting?.Decide(SubmissionState.Returned, stamp);
+                break;
+            case ExecutionMove.Cancel:
+                Waiting?.Decide(SubmissionState.Dropped, stamp);
+                EndExtension(ExtensionState.Lapsed, stamp);
+                OpenReportRequest?.End(isAnswered: false, stamp);
+                break;
+        }
+
         return Result.Success();
     }
 
@@ -335,6 +391,14 @@ public sealed class Execution : ScheduledRecord
         IsOverdueConfirmed = true;
         Record(HistoryFact.Progress, null, stamp, $"execution/{Id}/overdue-confirmed");
         return Result.Success();
+    }
+
+    private void RecordNumber(string key, string? from, string? to, ChangeStamp stamp)
+    {
+        if (from != to)
+        {
+            Record(HistoryFact.Reference, to, stamp, key);
+        }
     }
 
     private void Progress(ChangeStamp stamp)
@@ -373,31 +437,6 @@ public sealed class Execution : ScheduledRecord
             Record(HistoryFact.Holder, controllerId?.ToString(), stamp, "controller");
         }
     }
-}
-
-/// <summary>Somebody who helps the lead, with a deadline of their own that is never later than the lead's.</summary>
-public sealed class CoExecutor
-{
-    private CoExecutor()
-    {
-    }
-
-    internal CoExecutor(Responsible who, PartialDate? due, ChangeStamp stamp)
-    {
-        Id = Guid.CreateVersion7(stamp.RecordedAt);
-        (OrganizationId, PersonId) = (who.OrganizationId, who.PersonId);
-        (DateText, Latest) = (due?.Text, due?.Latest);
-    }
-
-    public Guid Id { get; private set; }
-
-    public Guid? OrganizationId { get; private set; }
-
-    public Guid? PersonId { get; private set; }
-
-    public string? DateText { get; private set; }
-
-    public DateOnly? Latest { get; private set; }
 }
 
 /// <summary>What an executor says about how far it is.</summary>

@@ -43,6 +43,25 @@ public enum NotificationKind
     /// <summary>The last side has agreed to the minutes.</summary>
     MinutesAgreed,
     AddendumAdded,
+    /// <summary>The lead is to report by a day.</summary>
+    ReportRequested,
+
+    /// <summary>The lead asks for a later deadline: told to who speaks next.</summary>
+    ExtensionAsked,
+    ExtensionRecommended,
+    ExtensionGranted,
+    ExtensionRefused,
+    ResultSubmitted,
+    ResultAccepted,
+    ResultReturned,
+
+    /// <summary>Somebody named the reader in a comment.</summary>
+    Mentioned,
+
+    /// <summary>What the reader watches.</summary>
+    WatchedState,
+    WatchedDeadline,
+    WatchedComment,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

@@ -63,6 +63,12 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
 
     public DbSet<Execution> Executions => Set<Execution>();
 
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<CommitmentLink> CommitmentLinks => Set<CommitmentLink>();
+
+    public DbSet<Watch> Watches => Set<Watch>();
+
     public DbSet<Initiative> Initiatives => Set<Initiative>();
 
     public DbSet<Event> Events => Set<Event>();

@@ -23,11 +23,13 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
     public async Task<IReadOnlyList<TrackedRecord>> BelongingsAsync(Guid commitmentId, CancellationToken cancellationToken)
     {
         var executions = await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(e => e.CommitmentId == commitmentId).ToListAsync(cancellationToken);
-        var subjectIds = executions.Select(e => e.Id).Append(commitmentId).ToList();
+        var comments = await db.Comments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.CommitmentId == commitmentId).ToListAsync(cancellationToken);
+        var links = await db.CommitmentLinks.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(l => l.CommitmentId == commitmentId).ToListAsync(cancellationToken);
+        var subjectIds = executions.Select(e => e.Id).Concat(comments.Select(c => c.Id)).Append(commitmentId).ToList();
         var attachments = await db.Attachments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(a => subjectIds.Contains(a.SubjectId)).ToListAsync(cancellationToken);
         subjectIds.AddRange(attachments.Select(a => a.Id));
         var purges = await db.Purges.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(p => subjectIds.Contains(p.SubjectId)).ToListAsync(cancellationToken);
-        return [.. executions, .. attachments, .. purges];
+        return [.. executions, .. comments, .. links, .. attachments, .. purges];
     }
 
     public async Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken) =>

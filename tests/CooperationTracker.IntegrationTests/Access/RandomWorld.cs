@@ -172,6 +172,7 @@ internal sealed class RandomWorld(TestApp app)
                 Keep("Commitment", commitment.Id, text, scope);
                 await AddAttachmentAsync(db, AttachmentSubject.Commitment, commitment.Id, scope);
                 await AddExecutionAsync(db, commitment, scope, random);
+                await AddCommentAsync(db, commitment, scope);
                 break;
             case 2:
                 var meeting = Meeting.Create(name, others, null, scope.WorkingGroupId, ownership, Stamp).Value;
@@ -218,11 +219,21 @@ internal sealed class RandomWorld(TestApp app)
         var note = Marker();
         var lead = await app.Organization(own.OwnerPartyId);
         var execution = new Execution(commitment.Id, null, new Responsible(lead, null), null, await WrittenAsync(db, own), Stamp);
-        execution.Note(note, null);
+        execution.Note(note, new(), Stamp);
         var isOverdue = random.Next(2) == 0;
         execution.SetDeadline(new DateRequest.Given(DateText.Parse(isOverdue ? "2026-02-01" : "2026-06-01", "due").Value), Stamp);
         db.Add(execution);
         Records.Add(new("Execution", execution.Id, note, own.OwnerPartyId, [], own.WorkingGroupId, own.Confidentiality, isOverdue));
+    }
+
+    /// <summary>Of the record's owner, for colleagues alone.</summary>
+    private async Task AddCommentAsync(AppDbContext db, Commitment commitment, AudienceScope scope)
+    {
+        var own = scope with { PartyIds = [], ForEveryone = false };
+        var text = Marker();
+        var comment = Comment.Create(commitment.Id, text, await WrittenAsync(db, own), Stamp).Value;
+        db.Add(comment);
+        Keep("Comment", comment.Id, text, own);
     }
 
     /// <summary>Of the record's owner, and not handed over with it.</summary>
@@ -315,7 +326,7 @@ internal sealed class RandomWorld(TestApp app)
         foreach (var mark in new Func<Task<int>>[]
         {
             () => Mark(db.Commitments), () => Mark(db.Executions), () => Mark(db.Meetings), () => Mark(db.Statements), () => Mark(db.AgendaItems), () => Mark(db.Visits), () => Mark(db.Initiatives),
-            () => Mark(db.Events), () => Mark(db.Projects), () => Mark(db.WorkingGroups), () => Mark(db.Attachments),
+            () => Mark(db.Events), () => Mark(db.Projects), () => Mark(db.WorkingGroups), () => Mark(db.Attachments), () => Mark(db.Comments),
         })
         {
             await mark();

@@ -47,6 +47,12 @@ public interface IAppDbContext
 
     DbSet<Execution> Executions { get; }
 
+    DbSet<Comment> Comments { get; }
+
+    DbSet<CommitmentLink> CommitmentLinks { get; }
+
+    DbSet<Watch> Watches { get; }
+
     DbSet<Initiative> Initiatives { get; }
 
     DbSet<Event> Events { get; }

@@ -18,6 +18,7 @@ public enum ChoiceKind
     Event,
     Initiative,
     Project,
+    Commitment,
 }
 
 /// <param name="PartyCode">Of organizations only: whose it is.</param>
@@ -77,6 +78,7 @@ internal sealed class ListChoicesHandler(IAppDbContext db) : IQueryHandler<ListC
         ChoiceKind.Event => db.Events.IgnoreAutoIncludes().Select(e => new Row { Id = e.Id, Name = e.Name, NameSort = e.NameSort, NameSearch = e.NameSearch, IsOffered = e.State != EventState.Cancelled }),
         ChoiceKind.Initiative => db.Initiatives.IgnoreAutoIncludes().Select(i => new Row { Id = i.Id, Name = i.Name, NameSort = i.NameSort, NameSearch = i.NameSearch, IsOffered = true }),
         ChoiceKind.Project => db.Projects.IgnoreAutoIncludes().Select(p => new Row { Id = p.Id, Name = p.Name, NameSort = p.NameSort, NameSearch = p.NameSearch, IsOffered = true }),
+        ChoiceKind.Commitment => db.Commitments.IgnoreAutoIncludes().Select(c => new Row { Id = c.Id, Name = c.Title, NameSort = c.TitleSort, NameSearch = c.TitleSearch, IsOffered = true }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

@@ -38,13 +38,80 @@ public sealed record ProvenanceDto(StatementLinkDto? Statement, LinkDto? Meeting
 
 public sealed record DocumentDto(string? Title, string? Number, DateOnly? Date, string? Item);
 
-public sealed record CoExecutorDto(Guid Id, LinkDto? Organization, LinkDto? Person, string? DateText, DateOnly? Latest);
+/// <param name="DateText">EDTF; null for the lead's deadline.</param>
+/// <param name="EndedOn">When the part was done, or taken from them.</param>
+/// <param name="Report">What was done.</param>
+/// <param name="ReleasedBecause">Why the part was taken from them.</param>
+public sealed record CoExecutorDto(
+    Guid Id,
+    LinkDto? Organization,
+    LinkDto? Person,
+    string? DateText,
+    DateOnly? Latest,
+    PartState State,
+    bool IsOverdue,
+    DateOnly? EndedOn,
+    string? Report,
+    string? ReleasedBecause);
+
+/// <param name="OldText">EDTF: the deadline when it was asked for.</param>
+/// <param name="NewText">EDTF: the deadline that is asked for.</param>
+/// <param name="IsSupported">What the controller said; null while he has not, or where there is none.</param>
+/// <param name="EndReason">Why it was refused or taken back.</param>
+/// <param name="IsGrantedLate">Granted when the deadline had passed: executive discipline goes on counting from that.</param>
+public sealed record ExtensionDto(
+    Guid Id,
+    ExtensionState State,
+    string? OldText,
+    string NewText,
+    string Reason,
+    DateOnly AskedOn,
+    string? AskedBy,
+    bool? IsSupported,
+    DateOnly? RecommendedOn,
+    string? Recommendation,
+    DateOnly? EndedOn,
+    string? EndReason,
+    bool IsGrantedLate);
+
+/// <param name="Text">What is wanted.</param>
+/// <param name="IsLate">Still open after its day.</param>
+/// <param name="EndedOn">When a report came, or the execution ended without one; null while it waits.</param>
+public sealed record ReportRequestDto(Guid Id, DateOnly DueOn, string? Text, DateOnly AskedOn, string? AskedBy, bool IsLate, DateOnly? EndedOn, bool IsAnswered);
+
+public sealed record EvidenceDto(Guid AttachmentId, string Title, bool IsWithdrawn);
+
+/// <param name="Number">From 1.</param>
+/// <param name="InTime">Whether it was handed in by the day that executive discipline goes by; null while there is none.</param>
+/// <param name="Comment">What who decided it said.</param>
+public sealed record SubmissionDto(
+    Guid Id,
+    int Number,
+    string Text,
+    DateOnly SubmittedOn,
+    string? SubmittedBy,
+    IReadOnlyList<EvidenceDto> Evidence,
+    SubmissionState State,
+    bool? InTime,
+    DateOnly? DecidedOn,
+    string? DecidedBy,
+    string? Comment);
+
+/// <summary>What the reader may do with an execution beside its moves, in the state that it is in.</summary>
+public sealed record ExecutionStepsDto(bool AskExtension, bool TakeBackExtension, bool RecommendExtension, bool DecideExtension, bool RequestReport, bool Report);
 
 public sealed record ProgressReportDto(Guid Id, string Text, int? Percent, DateOnly ReportedOn, string? ReportedBy);
 
 /// <param name="Version">What If-Match must name to change the execution: its own version, not the commitment's.</param>
 /// <param name="Moves">The moves that are legal now and that the reader may make.</param>
 /// <param name="IsStalled">No substantive progress for 90 days.</param>
+/// <param name="OtherNumber">The other side's register number, as this side copied it.</param>
+/// <param name="DocumentReference">Where the document lies in the office's document system.</param>
+/// <param name="DisciplineDeadline">The day that executive discipline goes by.</param>
+/// <param name="IsAfterAgreed">The internal deadline outlasts what the sides have agreed on.</param>
+/// <param name="Extensions">The latest first.</param>
+/// <param name="ReportRequests">The latest first.</param>
+/// <param name="Submissions">The latest first.</param>
 public sealed record ExecutionDto(
     Guid Id,
     Guid Version,
@@ -63,12 +130,20 @@ public sealed record ExecutionDto(
     bool IsOverdueConfirmed,
     DateOnly LastProgressOn,
     string? OwnNumber,
+    string? OtherNumber,
+    string? DocumentReference,
     string? InternalNote,
     string? ResultText,
     DateOnly? SubmittedOn,
     DateOnly? AcceptedOn,
+    DateOnly? DisciplineDeadline,
+    bool IsAfterAgreed,
+    ExecutionStepsDto Steps,
     IReadOnlyList<CoExecutorDto> CoExecutors,
-    IReadOnlyList<ProgressReportDto> Reports);
+    IReadOnlyList<ProgressReportDto> Reports,
+    IReadOnlyList<ExtensionDto> Extensions,
+    IReadOnlyList<ReportRequestDto> ReportRequests,
+    IReadOnlyList<SubmissionDto> Submissions);
 
 /// <summary>How a side's wording differs, word by word, from that of the reader's own side, or of the owner's for a reader who is no side.</summary>
 /// <param name="WithPartyId">The side it is compared with.</param>

@@ -32,4 +32,26 @@ internal static class CommitmentLoading
 
         return execution.CheckVersion(version) is null ? execution : new Error("execution.stale", ErrorKind.Stale);
     }
+
+    /// <summary>The last day that the sides have agreed on: no internal deadline is extended beyond it. Null where they have agreed on none.</summary>
+    public static Task<DateOnly?> AgreedDayAsync(this IAppDbContext db, Guid commitmentId, CancellationToken cancellationToken) =>
+        db.Commitments.IgnoreAutoIncludes()
+            .Where(c => c.Id == commitmentId && c.State == CommitmentState.Agreed && c.Sides.Count > 1 && !c.ToBeRescheduled)
+            .Select(c => c.Latest)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>A comment is seen by those who see both it and its commitment.</summary>
+    /// <returns>Errors <c>record.not-found</c>, <c>comment.stale</c>.</returns>
+    public static async Task<Result<Comment>> FindCommentAsync(
+        this IAppDbContext db, Guid commitmentId, Guid commentId, Guid? version, CancellationToken cancellationToken)
+    {
+        var comment = await db.Comments.FirstOrDefaultAsync(
+            c => c.Id == commentId && c.CommitmentId == commitmentId && db.Commitments.Any(of => of.Id == commitmentId), cancellationToken);
+        if (comment is null)
+        {
+            return Error.NotFound();
+        }
+
+        return comment.CheckVersion(version) is null ? comment : new Error("comment.stale", ErrorKind.Stale);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAu
         }
 
         var execution = new Execution(commitment.Id, input.AuthorId, input.Lead.ToDomain(), input.ControllerId, ownership, stamp);
-        execution.Note(input.InternalNote, input.OwnNumber);
+        execution.Note(CommitmentRules.Clean(input.InternalNote), input.Numbers.ToDomain(), stamp);
         if (input.Due is null)
         {
             execution.TakeDeadlineOf(commitment, stamp);

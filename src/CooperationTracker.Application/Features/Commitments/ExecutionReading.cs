@@ -21,10 +21,9 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
 
         var people = await PeopleAsync(execution, cancellationToken);
         var bodies = await BodiesAsync(execution, cancellationToken);
-        var reporterIds = execution.Reports.Select(r => r.ReportedBy).Distinct().ToList();
-        var reporters = reporterIds.Count == 0
-            ? []
-            : await db.Users.IgnoreAutoIncludes().Where(u => reporterIds.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        var users = await UsersAsync(execution, cancellationToken);
+        var files = await FilesAsync(execution, cancellationToken);
+        var agreed = await db.AgreedDayAsync(commitmentId, cancellationToken);
         return new ExecutionDto(
             execution.Id,
             execution.Version,
@@ -43,14 +42,67 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
             execution.IsOverdueConfirmed,
             execution.LastProgressOn,
             execution.OwnNumber,
+            execution.OtherNumber,
+            execution.DocumentReference,
             execution.InternalNote,
             execution.ResultText,
             execution.SubmittedOn,
             execution.AcceptedOn,
-            [.. execution.CoExecutors.OrderBy(c => c.Id).Select(c =>
-                new CoExecutorDto(c.Id, Named(c.OrganizationId, bodies), Named(c.PersonId, people), c.DateText, c.Latest))],
+            execution.DisciplineDeadline,
+            execution.IsOpen && execution.Latest > agreed,
+            StepsOf(execution),
+            [.. execution.CoExecutors.OrderBy(c => c.Id).Select(c => new CoExecutorDto(
+                c.Id, Named(c.OrganizationId, bodies), Named(c.PersonId, people), c.DateText, c.Latest, c.State,
+                execution.IsOpen && c.State == PartState.Active && (c.Latest ?? execution.Latest) < today, c.EndedOn, c.Report, c.ReleasedBecause))],
             [.. execution.Reports.OrderByDescending(r => r.ReportedOn).ThenByDescending(r => r.Id).Select(r =>
-                new ProgressReportDto(r.Id, r.Text, r.Percent, r.ReportedOn, reporters.GetValueOrDefault(r.ReportedBy)))]);
+                new ProgressReportDto(r.Id, r.Text, r.Percent, r.ReportedOn, users.GetValueOrDefault(r.ReportedBy)))],
+            [.. execution.Extensions.OrderByDescending(e => e.Id).Select(e => new ExtensionDto(
+                e.Id, e.State, e.OldText, e.NewText, e.Reason, e.AskedOn, users.GetValueOrDefault(e.AskedBy), e.IsSupported, e.RecommendedOn, e.Recommendation,
+                e.EndedOn, e.EndReason, e.IsGrantedLate))],
+            [.. execution.ReportRequests.OrderByDescending(r => r.Id).Select(r => new ReportRequestDto(
+                r.Id, r.DueOn, r.Text, r.AskedOn, users.GetValueOrDefault(r.AskedBy), r.IsOpen && r.DueOn < today, r.EndedOn, r.IsAnswered))],
+            [.. execution.Submissions.OrderByDescending(s => s.Number).Select(s => new SubmissionDto(
+                s.Id, s.Number, s.Text, s.SubmittedOn, users.GetValueOrDefault(s.SubmittedBy),
+                [.. s.Evidence.Where(e => files.ContainsKey(e.AttachmentId)).Select(e => files[e.AttachmentId]).OrderBy(e => e.Title, StringComparer.CurrentCulture)],
+                s.State, execution.DisciplineDeadline is { } deadline ? s.SubmittedOn <= deadline : null,
+                s.DecidedOn, s.DecidedBy is { } decider ? users.GetValueOrDefault(decider) : null, s.Comment))]);
+    }
+
+    /// <summary>What is legal in this state and within the reader's rights.</summary>
+    private ExecutionStepsDto StepsOf(Execution execution)
+    {
+        var isChangeable = execution.IsOpen && execution.State != ExecutionState.Submitted;
+        var executes = actor.Has(Permission.Execute, execution);
+        var extension = isChangeable ? execution.OpenExtension : null;
+        return new ExecutionStepsDto(
+            AskExtension: isChangeable && executes && execution.OpenExtension is null && execution.Latest is not null,
+            TakeBackExtension: executes && extension is not null,
+            RecommendExtension: extension?.State == ExtensionState.WithController && actor.MayRecommend(execution) is null,
+            DecideExtension: extension?.State == ExtensionState.WithAuthor && actor.MayExtend(execution) is null,
+            RequestReport: execution.State is ExecutionState.Active or ExecutionState.Returned && execution.OpenReportRequest is null && actor.MayRequestReport(execution) is null,
+            Report: execution.IsOpen && executes);
+    }
+
+    private async Task<Dictionary<Guid, string>> UsersAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var ids = execution.Reports.Select(r => r.ReportedBy)
+            .Concat(execution.Extensions.Select(e => e.AskedBy))
+            .Concat(execution.ReportRequests.Select(r => r.AskedBy))
+            .Concat(execution.Submissions.Select(s => s.SubmittedBy))
+            .Concat(execution.Submissions.Select(s => s.DecidedBy).OfType<Guid>())
+            .Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Users.IgnoreAutoIncludes().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+    }
+
+    private async Task<Dictionary<Guid, EvidenceDto>> FilesAsync(Execution execution, CancellationToken cancellationToken)
+    {
+        var ids = execution.Submissions.SelectMany(s => s.Evidence).Select(e => e.AttachmentId).Distinct().ToList();
+        return ids.Count == 0
+            ? []
+            : await db.Attachments.IgnoreAutoIncludes().Where(a => ids.Contains(a.Id))
+                .Select(a => new EvidenceDto(a.Id, a.Title, a.WithdrawnAt != null)).ToDictionaryAsync(e => e.AttachmentId, cancellationToken);
     }
 
     private async Task<Dictionary<Guid, LinkDto>> PeopleAsync(Execution execution, CancellationToken cancellationToken)

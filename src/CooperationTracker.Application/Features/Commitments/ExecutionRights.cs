@@ -15,6 +15,22 @@ internal static class ExecutionRights
     public static bool MayDirect(this Actor actor, Execution execution) =>
         actor.Has(Permission.Preside, execution) || actor.Has(Permission.RegisterRecords, execution) || actor.Is(execution.AuthorId);
 
+    /// <summary>The controller says whether he supports an extension; staff and the chair put it down, few controllers having an account.</summary>
+    /// <returns><c>access.forbidden</c>, <c>extension.own</c>, or null when the actor may.</returns>
+    public static Error? MayRecommend(this Actor actor, Execution execution) =>
+        actor.Is(execution.ControllerId) ? null : actor.MayExtend(execution);
+
+    /// <summary>The deadline is the author's; the lead gives himself no more time.</summary>
+    /// <returns><c>access.forbidden</c>, <c>extension.own</c>, or null when the actor may.</returns>
+    public static Error? MayExtend(this Actor actor, Execution execution) =>
+        !actor.MayDirect(execution) ? new Error("access.forbidden", ErrorKind.Forbidden)
+        : actor.Is(execution.LeadPersonId) && !actor.Is(execution.AuthorId) ? new Error("extension.own", ErrorKind.Forbidden)
+        : null;
+
+    /// <returns><c>access.forbidden</c>, or null when the actor may ask the lead for a report.</returns>
+    public static Error? MayRequestReport(this Actor actor, Execution execution) =>
+        actor.MayDirect(execution) || actor.Is(execution.ControllerId) ? null : new Error("access.forbidden", ErrorKind.Forbidden);
+
     /// <returns><c>access.forbidden</c>, or null when the actor may make the move.</returns>
     public static Error? MayMove(this Actor actor, ExecutionMove move, Execution execution)
     {

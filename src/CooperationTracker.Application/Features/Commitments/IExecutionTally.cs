@@ -19,7 +19,7 @@ public interface IExecutionTally
     /// <summary>The commitment itself, to be fulfilled with its last execution.</summary>
     Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken);
 
-    /// <summary>The executions of every side and the files of them and of the commitment: they belong to the working group that it does.</summary>
+    /// <summary>The executions, comments and links of every side and the files of them and of the commitment: they belong to the working group that it does.</summary>
     Task<IReadOnlyList<TrackedRecord>> BelongingsAsync(Guid commitmentId, CancellationToken cancellationToken);
 
     /// <summary>The open executions, of any side, whose deadline is the commitment's; they move with it.</summary>

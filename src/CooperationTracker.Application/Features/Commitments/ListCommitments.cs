@@ -15,7 +15,7 @@ namespace CooperationTracker.Application.Features.Commitments;
 /// <summary>The own side's execution; nobody else's ever appears in a list.</summary>
 /// <param name="Lead">The person's or else the organization's name.</param>
 public sealed record CommitmentRowExecution(
-    Guid Id, ExecutionState State, LocalizedTextDto? Lead, string? DateText, DateOnly? Latest, bool ToBeRescheduled, bool IsOverdue, bool IsDueSoon, bool IsStalled);
+    Guid Id, Guid Version, ExecutionState State, LocalizedTextDto? Lead, string? DateText, DateOnly? Latest, bool ToBeRescheduled, bool IsOverdue, bool IsDueSoon, bool IsStalled);
 
 /// <param name="DateText">EDTF.</param>
 /// <param name="IsOverdue">By the reader's today; the own execution's deadline counts in its own flags.</param>
@@ -24,6 +24,7 @@ public sealed record CommitmentRowExecution(
 /// <param name="Recurrence">An RRULE (RFC 5545), when it is to be done again and again.</param>
 public sealed record CommitmentRow(
     Guid Id,
+    Guid Version,
     LocalizedTextDto Title,
     CommitmentState State,
     Priority Priority,
@@ -235,6 +236,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
     private IQueryable<Head> Heads(IQueryable<Commitment> rows) => rows.Select(c => new Head(
         c.Id,
+        c.Version,
         new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
         c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn,
         db.Audiences.Where(a => a.Id == c.AudienceId).Select(a => a.Confidentiality).First(),
@@ -269,6 +271,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                 select new
                 {
                     e.Id,
+                    e.Version,
                     e.CommitmentId,
                     e.State,
                     e.DateText,
@@ -279,13 +282,13 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                     Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
                 }).ToListAsync(cancellationToken))
             .ToDictionary(e => e.CommitmentId, e => new CommitmentRowExecution(
-                e.Id, e.State, e.Person ?? e.Body, e.DateText, e.Latest, e.ToBeRescheduled,
+                e.Id, e.Version, e.State, e.Person ?? e.Body, e.DateText, e.Latest, e.ToBeRescheduled,
                 CommitmentAttention.IsOverdue(e.State, e.ToBeRescheduled, e.Latest, today),
                 CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today),
                 CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today)));
 
         var rows = page.Items.Select(head => new CommitmentRow(
-            head.Id, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,
+            head.Id, head.Version, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
@@ -294,6 +297,6 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     }
 
     private sealed record Head(
-        Guid Id, LocalizedTextDto Title, CommitmentState State, Priority Priority, string? DateText, DateOnly? Earliest, DateOnly? Latest,
+        Guid Id, Guid Version, LocalizedTextDto Title, CommitmentState State, Priority Priority, string? DateText, DateOnly? Earliest, DateOnly? Latest,
         bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark, string? Recurrence);
 }

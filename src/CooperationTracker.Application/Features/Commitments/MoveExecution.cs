@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
+using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,11 @@ namespace CooperationTracker.Application.Features.Commitments;
 /// </summary>
 /// <param name="Text">What was done; required to submit.</param>
 /// <param name="Reason">Required to return, to suspend and to cancel.</param>
+/// <param name="Evidence">To submit: the execution's attachments that prove the result.</param>
+/// <param name="WithOpenParts">To submit although co-executors have not done their parts.</param>
 [Needs(Permission.ReadRecords)]
-public sealed record MoveExecution(string? Text = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+public sealed record MoveExecution(
+    string? Text = null, string? Reason = null, DateOnly? EffectiveOn = null, IReadOnlyList<Guid>? Evidence = null, bool WithOpenParts = false) : ICommand
 {
     /// <summary>The commitment.</summary>
     [JsonIgnore]
@@ -37,14 +41,17 @@ public sealed record MoveExecution(string? Text = null, string? Reason = null, D
 
 internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
 {
+    private const int MaxEvidence = 100;
+
     public MoveExecutionValidator()
     {
         RuleFor(c => c.Move).IsInEnum().WithErrorCode("value.unknown");
+        RuleFor(c => c.Evidence).Must(e => e is null || e.Count <= MaxEvidence).WithErrorCode("evidence.too-many").WithState(_ => new object?[] { MaxEvidence });
         this.ReasonFits(c => c.Reason);
     }
 }
 
-internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, TimeProvider clock)
+internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, ExecutionNotices notices, TimeProvider clock)
     : ICommandHandler<MoveExecution>
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
@@ -71,14 +78,42 @@ internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor
             return new Error("execution.accept-own", ErrorKind.Forbidden);
         }
 
-        var stamp = who.Stamp(clock, request.EffectiveOn, request.Reason);
-        var moved = execution.Move(request.Move, request.Text, stamp);
-        if (moved.IsSuccess && request.Move == ExecutionMove.Accept)
+        if (request.Evidence is { Count: > 0 } evidence && await CheckEvidenceAsync(execution, evidence, cancellationToken) is { } unknown)
         {
-            await FulfilWithTheLastAsync(execution, stamp, cancellationToken);
+            return unknown;
+        }
+
+        var stamp = who.Stamp(clock, request.EffectiveOn, request.Reason);
+        var moved = execution.Move(request.Move, request.Text, stamp, request.Evidence, request.WithOpenParts);
+        if (!moved.IsSuccess)
+        {
+            return moved;
+        }
+
+        switch (request.Move)
+        {
+            case ExecutionMove.Submit:
+                await notices.TellAsync(
+                    execution, NotificationKind.ResultSubmitted, [execution.ControllerId, execution.AuthorId], Permission.Preside, cancellationToken);
+                break;
+            case ExecutionMove.Accept:
+                await FulfilWithTheLastAsync(execution, stamp, cancellationToken);
+                await notices.TellLeadAsync(execution, NotificationKind.ResultAccepted, cancellationToken);
+                break;
+            case ExecutionMove.Return:
+                await notices.TellLeadAsync(execution, NotificationKind.ResultReturned, cancellationToken);
+                break;
         }
 
         return moved;
+    }
+
+    private async Task<Error?> CheckEvidenceAsync(Execution execution, IReadOnlyList<Guid> evidence, CancellationToken cancellationToken)
+    {
+        var wanted = evidence.Distinct().ToList();
+        return await db.Attachments.CountAsync(a => wanted.Contains(a.Id) && a.SubjectId == execution.Id && a.WithdrawnAt == null, cancellationToken) == wanted.Count
+            ? null
+            : Error.Rule("evidence.unknown").On("evidence");
     }
 
     /// <summary>The lead accepts nothing of its own; where the lead is only an organization, whoever submitted for it does not.</summary>

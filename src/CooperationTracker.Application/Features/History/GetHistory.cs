@@ -41,7 +41,7 @@ public sealed record HistoryRow(
 public sealed record HistoryValue(string? Raw, LocalizedTextDto? Name = null, Guid? RecordId = null);
 
 /// <summary>
-/// What happened to a record, newest first; with a commitment comes the own side's execution, with a group its own inquiries, with a meeting its agenda, with each record its attachments. Rows and names that the reader
+/// What happened to a record, newest first; with a commitment come the own side's execution and links, with a group its own inquiries, with a meeting its agenda, with each record its attachments. Rows and names that the reader
 /// may not see are left out.
 /// </summary>
 [Needs(Permission.ReadRecords)]
@@ -56,6 +56,7 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
     {
         var subjects = await db.Executions.IgnoreAutoIncludes().Where(e => e.CommitmentId == request.SubjectId).Select(e => e.Id).ToListAsync(cancellationToken);
         subjects.AddRange(await db.Inquiries.IgnoreAutoIncludes().Where(i => i.WorkingGroupId == request.SubjectId).Select(i => i.Id).ToListAsync(cancellationToken));
+        subjects.AddRange(await db.CommitmentLinks.Where(l => l.CommitmentId == request.SubjectId).Select(l => l.Id).ToListAsync(cancellationToken));
         subjects.Add(request.SubjectId);
         subjects.AddRange(await db.AgendaItems
             .Where(i => i.MeetingId == request.SubjectId && (i.SubjectId == null || i.OwnerPartyId == actor.Required.PartyId)).Select(i => i.Id).ToListAsync(cancellationToken));

@@ -157,6 +157,8 @@ internal sealed class ClassifyRecordHandler(
         if (record is Commitment)
         {
             parts.AddRange(await db.Executions.Where(e => e.CommitmentId == record.Id && e.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
+            parts.AddRange(await db.Comments.Where(c => c.CommitmentId == record.Id && c.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
+            parts.AddRange(await db.CommitmentLinks.Where(l => l.CommitmentId == record.Id && l.OwnerPartyId == ownerId).ToListAsync(cancellationToken));
         }
         else if (record is WorkingGroup)
         {

@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Events;
@@ -73,6 +74,8 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         builder.ToTable("Executions");
         builder.IsScheduled();
         builder.Property(e => e.OwnNumber).HasMaxLength(100);
+        builder.Property(e => e.OtherNumber).HasMaxLength(100);
+        builder.Property(e => e.DocumentReference).HasMaxLength(200);
         builder.References<Execution, Commitment>(e => e.CommitmentId);
         builder.References<Execution, Person>(e => e.AuthorId);
         builder.References<Execution, Person>(e => e.ControllerId);
@@ -86,10 +89,67 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         coExecutor.Property(c => c.Id).ValueGeneratedNever();
         coExecutor.Property(c => c.DateText).HasMaxLength(40).IsUnicode(false);
         coExecutor.References<CoExecutor, Person>(c => c.PersonId);
+        coExecutor.Property(c => c.State).HasDefaultValue(PartState.Active).HasSentinel(PartState.Active);
+        coExecutor.Property(c => c.Report).HasMaxLength(ProgressReport.MaxLength);
+        coExecutor.Property(c => c.ReleasedBecause).HasMaxLength(2000);
         coExecutor.References<CoExecutor, Organization>(c => c.OrganizationId);
 
         var report = builder.HasParts(model, e => e.Reports, "ProgressReports", "ExecutionId");
         report.Property(r => r.Id).ValueGeneratedNever();
         report.Property(r => r.Text).HasMaxLength(ProgressReport.MaxLength);
+
+        var extension = builder.HasParts(model, e => e.Extensions, "ExtensionRequests", "ExecutionId");
+        extension.Property(e => e.Id).ValueGeneratedNever();
+        extension.Property(e => e.OldText).HasMaxLength(40).IsUnicode(false);
+        extension.Property(e => e.NewText).HasMaxLength(40).IsUnicode(false);
+        extension.Property(e => e.Reason).HasMaxLength(2000);
+        extension.Property(e => e.Recommendation).HasMaxLength(2000);
+        extension.Property(e => e.EndReason).HasMaxLength(2000);
+        extension.HasIndex(e => e.State);
+
+        var wanted = builder.HasParts(model, e => e.ReportRequests, "ReportRequests", "ExecutionId");
+        wanted.Property(r => r.Id).ValueGeneratedNever();
+        wanted.Property(r => r.Text).HasMaxLength(2000);
+        wanted.HasIndex(r => r.EndedOn);
+
+        var submission = builder.HasParts(model, e => e.Submissions, "Submissions", "ExecutionId");
+        submission.Property(s => s.Id).ValueGeneratedNever();
+        submission.Property(s => s.Text).HasMaxLength(ProgressReport.MaxLength);
+        submission.Property(s => s.Comment).HasMaxLength(2000);
+        submission.HasIndex("ExecutionId", nameof(Submission.Number)).FailsWith("record.stale", "number");
+        var evidence = submission.HasParts(model, s => s.Evidence, "SubmissionEvidence", "SubmissionId");
+        evidence.HasKey("SubmissionId", nameof(SubmissionEvidence.AttachmentId));
+        evidence.References<SubmissionEvidence, Attachment>(e => e.AttachmentId);
+
+        builder.Ignore(e => e.OpenExtension);
+        builder.Ignore(e => e.OpenReportRequest);
+    }
+}
+
+/// <summary>What one side alone keeps of a commitment: comments, links, who watches it.</summary>
+internal sealed class CommitmentNotesConfiguration : IModelConfiguration
+{
+    public void Configure(ModelBuilder model)
+    {
+        var comment = model.Entity<Comment>();
+        comment.ToTable("Comments");
+        comment.IsTracked();
+        comment.Property(c => c.Text).HasMaxLength(Comment.MaxLength);
+        comment.References<Comment, Commitment>(c => c.CommitmentId);
+        comment.HasIndex(c => new { c.CommitmentId, c.CreatedAt });
+
+        var link = model.Entity<CommitmentLink>();
+        link.ToTable("CommitmentLinks");
+        link.IsTracked();
+        link.References<CommitmentLink, Commitment>(l => l.CommitmentId);
+        link.References<CommitmentLink, Commitment>(l => l.TargetId);
+
+        var watch = model.Entity<Watch>();
+        watch.ToTable("Watches");
+        watch.HasKey(w => w.Id);
+        watch.Property(w => w.Id).ValueGeneratedNever();
+        watch.References<Watch, Commitment>(w => w.CommitmentId);
+        watch.References<Watch, UserProfile>(w => w.UserId);
+        watch.HasIndex(w => new { w.CommitmentId, w.UserId }).FailsWith("watch.exists", "id");
     }
 }

@@ -279,7 +279,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     {
         HistoryFact.Name => slot is { IsOfRoot: true, IsName: true },
         HistoryFact.Wording when slot.SidePartyId is { } side => row.Key == $"side/{side}/{slot.Language}" && slot.Path.EndsWith(".Text", StringComparison.Ordinal),
-        HistoryFact.Wording => slot is { IsOfRoot: true, Path: nameof(Statement.Wording) or nameof(AgendaItem.Text) },
+        HistoryFact.Wording => slot is { IsOfRoot: true, Path: nameof(Statement.Wording) or nameof(AgendaItem.Text) or nameof(Comment.Text) },
         HistoryFact.Progress when row.SubjectType == nameof(AgendaItem) => slot is { IsOfRoot: true, Path: nameof(AgendaItem.Note) },
         _ => false,
     };
@@ -318,6 +318,10 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
                 var inquiry = await db.Inquiries.FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
                 record = inquiry is not null && await FindAsync(nameof(WorkingGroup), inquiry.WorkingGroupId) is not null ? inquiry : null;
                 break;
+            case nameof(Comment):
+                var comment = await db.Comments.FirstOrDefaultAsync(c => c.Id == id, cancellationToken);
+                record = comment is not null && await FindAsync(nameof(Commitment), comment.CommitmentId) is not null ? comment : null;
+                break;
             case nameof(Commitment) or nameof(Execution) or nameof(Event) or nameof(Initiative) or nameof(Meeting)
                 or nameof(Project) or nameof(Statement) or nameof(AgendaItem) or nameof(Visit) or nameof(WorkingGroup):
                 record = await FindAsync(type, id);
@@ -348,6 +352,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
     private async Task<(string Type, Guid Id)> PlaceOfAsync(TrackedRecord record, CancellationToken cancellationToken) => record switch
     {
         Execution execution => (nameof(Commitment), execution.CommitmentId),
+        Comment comment => (nameof(Commitment), comment.CommitmentId),
         Statement statement => (nameof(Meeting), statement.MeetingId),
         Inquiry inquiry => (nameof(WorkingGroup), inquiry.WorkingGroupId),
         AgendaItem item => (nameof(Meeting), item.MeetingId),

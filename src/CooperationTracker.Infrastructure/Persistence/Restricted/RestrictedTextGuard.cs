@@ -39,6 +39,10 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
         (typeof(Commitment), nameof(Commitment.ReferenceHolder)),
         (typeof(Execution), nameof(Execution.DateText)),
         (typeof(Execution), nameof(Execution.OwnNumber)),
+        (typeof(Execution), nameof(Execution.OtherNumber)),
+        (typeof(Execution), nameof(Execution.DocumentReference)),
+        (typeof(ExtensionRequest), nameof(ExtensionRequest.OldText)),
+        (typeof(ExtensionRequest), nameof(ExtensionRequest.NewText)),
         (typeof(CoExecutor), nameof(CoExecutor.DateText)),
         (typeof(ScheduledDate), nameof(ScheduledDate.Text)),
         (typeof(SideWording), nameof(SideWording.Language)),
@@ -58,6 +62,14 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
     private static readonly HashSet<(Type, string)> Grounds =
     [
         (typeof(Execution), nameof(Execution.ResultText)),
+        (typeof(Submission), nameof(Submission.Text)),
+        (typeof(Submission), nameof(Submission.Comment)),
+        (typeof(ExtensionRequest), nameof(ExtensionRequest.Reason)),
+        (typeof(ExtensionRequest), nameof(ExtensionRequest.Recommendation)),
+        (typeof(ExtensionRequest), nameof(ExtensionRequest.EndReason)),
+        (typeof(ReportRequest), nameof(ReportRequest.Text)),
+        (typeof(CoExecutor), nameof(CoExecutor.Report)),
+        (typeof(CoExecutor), nameof(CoExecutor.ReleasedBecause)),
         (typeof(Purge), nameof(Purge.Basis)),
         (typeof(Purge), nameof(Purge.Reason)),
         (typeof(Purge), nameof(Purge.RefusedBecause)),
@@ -189,6 +201,7 @@ internal sealed class RestrictedTextGuard(RestrictedSettings settings) : SaveCha
     {
         IMayBeReference itself => itself.Reference is not null,
         Execution execution => await IsReferenceAsync(db.Commitments, execution.CommitmentId, cancellationToken),
+        Comment comment => await IsReferenceAsync(db.Commitments, comment.CommitmentId, cancellationToken),
         Statement statement => await IsReferenceAsync(db.Meetings, statement.MeetingId, cancellationToken),
         AgendaItem item => await IsReferenceAsync(db.Meetings, item.MeetingId, cancellationToken),
         Attachment { Subject: AttachmentSubject.Commitment } file => await IsReferenceAsync(db.Commitments, file.SubjectId, cancellationToken),

@@ -86,7 +86,13 @@ internal sealed class CommitmentsEndpoints : IApiArea
                 .Changes();
         }
 
+        commitments.MapGet("/waiting", (Word<WaitingKind>[]? kind, int? perKind, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new ListWaiting(kind?.Select(word => word.Value).ToList(), perKind ?? 50), cancellationToken))
+            .Produces<WaitingDto>();
+
         ExecutionsEndpoints.Map(commitments);
+        NotesEndpoints.Map(commitments);
+        BulkEndpoints.Map(commitments);
     }
 
     internal static string Path(Enum move) => char.ToLowerInvariant(move.ToString()[0]) + move.ToString()[1..];

@@ -47,6 +47,51 @@ internal static class ExecutionsEndpoints
             .WithDescription(WhatIfMatchNames)
             .Changes();
 
+        execution.MapPost("/request-report", (Guid id, Guid executionId, RequestReport command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/ask-extension", (Guid id, Guid executionId, AskExtension command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/recommend-extension", (Guid id, Guid executionId, RecommendExtension command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/decide-extension", (Guid id, Guid executionId, DecideExtension command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/take-back-extension", (Guid id, Guid executionId, TakeBackExtension command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/co-executors/{coExecutorId:guid}/finish", (Guid id, Guid executionId, Guid coExecutorId, FinishPart command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, CoExecutorId = coExecutorId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPost("/co-executors/{coExecutorId:guid}/release", (Guid id, Guid executionId, Guid coExecutorId, ReleaseCoExecutor command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, CoExecutorId = coExecutorId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPut("/co-executors/{coExecutorId:guid}/deadline", (Guid id, Guid executionId, Guid coExecutorId, SetPartDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, CoExecutorId = coExecutorId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
+        execution.MapPut("/notes", (Guid id, Guid executionId, NoteExecution command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
         execution.MapPut("/deadline", (Guid id, Guid executionId, SetExecutionDeadline command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
             .WithDescription(WhatIfMatchNames)

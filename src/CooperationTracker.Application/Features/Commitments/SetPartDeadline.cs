@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using FluentValidation;
+
+namespace CooperationTracker.Application.Features.Commitments;
+
+/// <summary>Gives a co-executor another deadline, never later than the lead's.</summary>
+/// <param name="Due">As text; null for the lead's.</param>
+/// <param name="Reason">Required.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record SetPartDeadline(string? Due = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+{
+    /// <summary>The commitment.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public Guid ExecutionId { get; init; }
+
+    [JsonIgnore]
+    public Guid CoExecutorId { get; init; }
+
+    /// <summary>The version of the execution (not of the commitment) that the caller read; another one refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class SetPartDeadlineValidator : AbstractValidator<SetPartDeadline>
+{
+    public SetPartDeadlineValidator() => this.ReasonFits(c => c.Reason);
+}
+
+internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<SetPartDeadline>
+{
+    public async Task<Result> Handle(SetPartDeadline request, CancellationToken cancellationToken)
+    {
+        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        if (actor.Required.MayChange(execution) is { } foreign)
+        {
+            return foreign;
+        }
+
+        PartialDate? due = null;
+        if (!string.IsNullOrWhiteSpace(request.Due))
+        {
+            var read = DateText.Parse(request.Due, "due");
+            if (!read.TryGet(out due))
+            {
+                return Result.Failure(read.Errors);
+            }
+        }
+
+        return execution.SetPartDeadline(request.CoExecutorId, due, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+    }
+}
