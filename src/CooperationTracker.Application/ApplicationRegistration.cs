@@ -39,6 +39,7 @@ public static class ApplicationRegistration
         services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();
         services.AddScoped<ExecutionNotices>();
+        services.AddScoped<CommentNotices>();
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();
         services.AddScoped<PartyConsents>();

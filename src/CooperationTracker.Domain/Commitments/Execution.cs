@@ -167,9 +167,9 @@ public sealed partial class Execution : ScheduledRecord
     public Execution Again(Commitment occurrence, ChangeStamp stamp)
     {
         var next = new Execution(occurrence.Id, AuthorId, new Responsible(LeadOrganizationId, LeadPersonId), ControllerId, new Ownership(OwnerPartyId, AudienceId), stamp);
-        next.Note(InternalNote, ownNumber: null);
+        next.Note(InternalNote, new RegisterNumbers(), stamp);
         next.TakeDeadlineOf(occurrence, stamp);
-        foreach (var coExecutor in _coExecutors)
+        foreach (var coExecutor in _coExecutors.Where(c => c.State != PartState.Released))
         {
             next.AddCoExecutor(new Responsible(coExecutor.OrganizationId, coExecutor.PersonId), due: null, stamp);
         }

@@ -282,6 +282,9 @@ public sealed class EndpointWorld : IAsyncLifetime
         records.Part("issueId", await DoAsync(userId, new RaiseIssue(Named("Вопрос"), "2026-01", parties.RuBa) { Id = project }));
         var commitment = records[RecordKind.Commitment] = await DoAsync(userId, new CreateCommitment(
             Named("Открыть рейс"), [parties.Kz], Links: new(WorkingGroupId: group), Execution: new(new(PersonId: records.Person))));
+        var another = await DoAsync(userId, new CreateCommitment(Named("Запустить поезд"), Links: new(WorkingGroupId: group)));
+        records.Part("commentId", await DoAsync(userId, new AddComment("К сведению") { Id = commitment }));
+        records.Part("linkId", await DoAsync(userId, new LinkCommitments(Domain.Commitments.LinkKind.DependsOn, another) { Id = commitment }));
         records[RecordKind.Attachment] = await DoAsync(userId, new AddAttachment(AttachmentSubject.Commitment, commitment, "Письмо", AttachmentKind.Letter, await FileAsync()));
         records[RecordKind.Purge] = await DoAsync(userId, new RequestPurge(nameof(Domain.Commitments.Commitment), commitment, ["Title"], PurgeGround.PersonalData, "152-ФЗ", "По ошибке"));
         var user = records[RecordKind.User] = await UserAsync(parties.RuBa, [Role.Official]);
@@ -294,6 +297,7 @@ public sealed class EndpointWorld : IAsyncLifetime
             records[RecordKind.Statement] = (await db.Statements.IgnoreQueryFilters().SingleAsync(s => s.MeetingId == meeting)).Id;
             records[RecordKind.Execution] = (await db.Executions.IgnoreQueryFilters().SingleAsync(e => e.CommitmentId == commitment)).Id;
             records.Part("executionId", records[RecordKind.Execution]);
+            records.Part("coExecutorId", Guid.CreateVersion7());
             records.AuditEntry = await db.AuditEntries.IgnoreQueryFilters().Where(e => e.SubjectId == commitment).Select(e => e.Id).FirstAsync();
             records.Grant = (await db.Profiles.SingleAsync(p => p.Id == user)).Grants.Single().Id;
             var note = new Notification(

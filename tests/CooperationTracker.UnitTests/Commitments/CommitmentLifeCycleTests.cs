@@ -155,7 +155,8 @@ public sealed class CommitmentLifeCycleTests
             .. Enum.GetValues<CommitmentState>().Cast<Enum>(), .. Enum.GetValues<CommitmentMove>().Cast<Enum>(),
             .. Enum.GetValues<SideAnswer>().Cast<Enum>(), .. Enum.GetValues<Priority>().Cast<Enum>(),
             .. Enum.GetValues<ExecutionState>().Cast<Enum>(), .. Enum.GetValues<ExecutionMove>().Cast<Enum>(),
-            .. Enum.GetValues<RecordMark>().Cast<Enum>(),
+            .. Enum.GetValues<RecordMark>().Cast<Enum>(), .. Enum.GetValues<ExtensionState>().Cast<Enum>(), .. Enum.GetValues<SubmissionState>().Cast<Enum>(),
+            .. Enum.GetValues<PartState>().Cast<Enum>(), .. Enum.GetValues<LinkKind>().Cast<Enum>(),
         ];
         foreach (var language in new[] { "ru", "en", "kk", "ba" })
         {

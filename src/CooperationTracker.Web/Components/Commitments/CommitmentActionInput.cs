@@ -41,4 +41,25 @@ public sealed class CommitmentActionInput
     public string? OwnNumber { get; set; }
 
     public string? InternalNote { get; set; }
+
+    public string? OtherNumber { get; set; }
+
+    public string? DocumentReference { get; set; }
+
+    /// <summary>By which day a report is wanted.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>The files that prove a result.</summary>
+    public List<Guid>? Evidence { get; set; }
+
+    /// <summary>A result is submitted although parts are open.</summary>
+    public bool WithOpenParts { get; set; }
+
+    /// <summary>Whom a comment tells.</summary>
+    public List<Guid>? TellIds { get; set; }
+
+    /// <summary>The commitment to be linked with, and how.</summary>
+    public Guid? TargetId { get; set; }
+
+    public string? LinkKind { get; set; }
 }

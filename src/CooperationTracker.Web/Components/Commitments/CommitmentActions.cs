@@ -36,6 +36,13 @@ internal static class CommitmentActions
             "deadline-answer" => Sending(
                 new AnswerDeadline(move == "accept", input.EffectiveOn, input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
             "execution-add" => Adding(id, input),
+            "comment" => Making(new AddComment(input.Text ?? "", input.TellIds) { Id = id }),
+            "comment-edit" when Guid.TryParse(move, out var commentId) => Sending(new EditComment(input.Text ?? "") { Id = id, CommentId = commentId, Version = input.Version }),
+            "comment-withdraw" when Guid.TryParse(move, out var commentId) => Sending(new WithdrawComment { Id = id, CommentId = commentId, Version = input.Version }),
+            "link" when Enum.TryParse<LinkKind>(input.LinkKind, out var kind) =>
+                Making(new LinkCommitments(kind, input.TargetId ?? Guid.Empty, input.EffectiveOn, input.Reason) { Id = id }),
+            "link-end" when Guid.TryParse(move, out var linkId) => Sending(new EndLink(input.EffectiveOn, input.Reason) { Id = id, LinkId = linkId }),
+            "watch" => Sending(new WatchCommitment(move == "on") { Id = id }),
             _ => OwnExecution(commitment) is { } executionId ? OfExecution(id, executionId, verb, move, input) : null,
         };
     }
@@ -43,7 +50,7 @@ internal static class CommitmentActions
     private static Func<SiteDispatcher, Task<IReadOnlyList<Error>>>? OfExecution(Guid id, Guid executionId, string verb, string move, CommitmentActionInput input) => verb switch
     {
         "execution" when Enum.TryParse<ExecutionMove>(move, out var moved) => Sending(
-            new MoveExecution(input.Text, input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Move = moved, Version = input.Version }),
+            new MoveExecution(input.Text, input.Reason, input.EffectiveOn, input.Evidence, input.WithOpenParts) { Id = id, ExecutionId = executionId, Move = moved, Version = input.Version }),
         "execution-report" => Sending(
             new ReportProgress(input.Text ?? "", input.Percent, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
         "execution-deadline" => Sending(
@@ -67,6 +74,27 @@ internal static class CommitmentActions
                 ExecutionId = executionId,
                 Version = input.Version,
             }),
+        "execution-notes" => Sending(
+            new NoteExecution(new(input.OwnNumber, input.OtherNumber, input.DocumentReference), input.InternalNote, input.EffectiveOn, input.Reason)
+            {
+                Id = id,
+                ExecutionId = executionId,
+                Version = input.Version,
+            }),
+        "extension-ask" => Sending(new AskExtension(input.Due ?? "", input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
+        "extension-recommend" => Sending(
+            new RecommendExtension(move == "for", input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
+        "extension-decide" => Sending(
+            new DecideExtension(move == "grant", input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
+        "extension-back" => Sending(new TakeBackExtension(input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
+        "report-request" => Sending(
+            new RequestReport(input.DueOn ?? default, input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
+        "part-finish" when Guid.TryParse(move, out var partId) => Sending(
+            new FinishPart(input.Text ?? "", input.EffectiveOn) { Id = id, ExecutionId = executionId, CoExecutorId = partId, Version = input.Version }),
+        "part-deadline" when Guid.TryParse(move, out var partId) => Sending(
+            new SetPartDeadline(input.Due, input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, CoExecutorId = partId, Version = input.Version }),
+        "part-release" when Guid.TryParse(move, out var partId) => Sending(
+            new ReleaseCoExecutor(input.Reason, input.EffectiveOn) { Id = id, ExecutionId = executionId, CoExecutorId = partId, Version = input.Version }),
         "execution-overdue" => Sending(new ConfirmOverdue(input.EffectiveOn) { Id = id, ExecutionId = executionId, Version = input.Version }),
         _ => null,
     };
@@ -79,6 +107,9 @@ internal static class CommitmentActions
     private static Func<SiteDispatcher, Task<IReadOnlyList<Error>>> Sending(Application.Common.Messaging.ICommand command) =>
         async dispatcher => (await dispatcher.SendAsync(command)).Errors;
 
+    private static Func<SiteDispatcher, Task<IReadOnlyList<Error>>> Making(Application.Common.Messaging.ICommand<Guid> command) =>
+        async dispatcher => (await dispatcher.SendAsync(command)).Errors;
+
     private static Func<SiteDispatcher, Task<IReadOnlyList<Error>>> Adding(Guid id, CommitmentActionInput input) => async dispatcher =>
         (await dispatcher.SendAsync(new AddExecution(
             new ExecutionInput(
@@ -87,7 +118,9 @@ internal static class CommitmentActions
                 input.ControllerId,
                 string.IsNullOrWhiteSpace(input.Due) ? null : new DateInput(input.Due),
                 input.OwnNumber,
-                input.InternalNote),
+                input.InternalNote,
+                input.OtherNumber,
+                input.DocumentReference),
             input.EffectiveOn)
         { Id = id })).Errors;
 }

@@ -40,6 +40,29 @@ internal static class CommitmentLook
         _ => Tone.Muted,
     };
 
+    public static Tone Of(SubmissionState state) => state switch
+    {
+        SubmissionState.Waiting => Tone.Warning,
+        SubmissionState.Accepted => Tone.Success,
+        SubmissionState.Returned => Tone.Danger,
+        _ => Tone.Muted,
+    };
+
+    public static Tone Of(ExtensionState state) => state switch
+    {
+        ExtensionState.WithController or ExtensionState.WithAuthor => Tone.Warning,
+        ExtensionState.Granted => Tone.Success,
+        ExtensionState.Refused => Tone.Danger,
+        _ => Tone.Muted,
+    };
+
+    public static Tone Of(PartState state) => state switch
+    {
+        PartState.Active => Tone.Info,
+        PartState.Done => Tone.Success,
+        _ => Tone.Muted,
+    };
+
     /// <param name="edtf">EDTF, as records store it.</param>
     public static string? Date(string? edtf) => edtf is null ? null : DateTextFormatter.Format(PartialDate.FromStored(edtf), Language);
 
