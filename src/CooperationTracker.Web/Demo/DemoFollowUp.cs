@@ -273,6 +273,37 @@ internal sealed class DemoFollowUp(DemoSender sender, DemoRegister register, Dem
             EffectiveOn: DemoTalks.Day), cancellationToken);
         await sender.DoAsync(DemoAccounts.Staff, "initiative/office/release", new ReleaseInitiative([register.Kazakhstan], DemoTalks.Day) { Id = office }, cancellationToken);
         await sender.DoAsync(DemoAccounts.KazakhStaff, "initiative/office/consider", new RespondToInitiative(InitiativeMove.Consider, EffectiveOn: ExhibitionDay) { Id = office }, cancellationToken);
+        await LoadOfficeCommitmentsAsync(cancellationToken);
+    }
+
+    /// <summary>What Bashkortostan keeps of it for itself: the present commitment revives the one that ended in 2016.</summary>
+    private async Task LoadOfficeCommitmentsAsync(CancellationToken cancellationToken)
+    {
+        var before = await CommitAsync(
+            "office-before-2016",
+            new("Держать представительство Башкортостана в Казахстане (до 2016 года)", "Keep Bashkortostan's representation in Kazakhstan (until 2016)"),
+            "По сообщениям, до 2016 года у республики было представительство в Казахстане.",
+            new(),
+            null,
+            Priority.Normal,
+            RecordMark.Inferred,
+            new DateOnly(2016, 1, 1),
+            cancellationToken,
+            internally: true);
+        await sender.DoAsync(DemoAccounts.Staff, "office-before-2016/lapse", new MoveCommitment(new DateOnly(2016, 12, 31), "По сообщениям, представительство закрыто в 2016 году")
+        { Id = before, Move = CommitmentMove.Lapse }, cancellationToken);
+        var present = await CommitAsync(
+            "office",
+            new("Разместить офис представительства Башкортостана при Торговом представительстве России в Астане", "Place the office of Bashkortostan's representation at Russia's trade mission in Astana"),
+            "Офис представительства республики в Астане размещается при Торговом представительстве России в Казахстане.",
+            new(talks.Statement(5)),
+            null,
+            Priority.Normal,
+            RecordMark.Inferred,
+            DemoTalks.Day,
+            cancellationToken,
+            internally: true);
+        await sender.MakeAsync(DemoAccounts.Staff, "office/revives", new LinkCommitments(LinkKind.Revives, before, DemoTalks.Day) { Id = present }, cancellationToken);
     }
 
     /// <summary>Statement 6: the project under way since 2018, its raw material, and two wordings of what is to be done.</summary>

@@ -30,6 +30,7 @@ internal sealed class DemoToday(DemoSender sender, DemoRegister register, DemoTa
         await OwnAsync("overdue-forty", new("Направить в Торговое представительство расчёт расходов на офис в Астане", "Send the trade mission the cost estimate of the office in Astana"),
             Iso(today.AddDays(-40)), -70, Priority.High, 5, cancellationToken);
         await LoadSubmittedAndReturnedAsync(cancellationToken);
+        await LoadExtensionAsync(cancellationToken);
         await LoadDelegationAsync(mission, cancellationToken);
         await LoadKazakhAsync(cancellationToken);
     }
@@ -78,6 +79,24 @@ internal sealed class DemoToday(DemoSender sender, DemoRegister register, DemoTa
         { Id = returned, ExecutionId = returnedExecution, Move = ExecutionMove.Submit }, cancellationToken);
         await sender.DoAsync(DemoAccounts.Chair, "today/returned/return", new MoveExecution(Reason: "Нет предложений химических предприятий", EffectiveOn: today.AddDays(-2))
         { Id = returned, ExecutionId = returnedExecution, Move = ExecutionMove.Return }, cancellationToken);
+    }
+
+    /// <summary>The lead asked for more time, the controller supports it, the author has not decided; a report is wanted meanwhile.</summary>
+    private async Task LoadExtensionAsync(CancellationToken cancellationToken)
+    {
+        var (commitment, execution) = await OwnAsync("extension", new("Собрать сведения о потребности в рудных песках для проекта", "Find out how much ore sand the project needs"),
+            Iso(today.AddDays(5)), -20, Priority.High, 6, cancellationToken);
+        await sender.DoAsync(DemoAccounts.Staff, "today/extension/helper", new AddCoExecutor(new(register.SodaCompany), Iso(today.AddDays(4)), today.AddDays(-20))
+        { Id = commitment, ExecutionId = execution }, cancellationToken);
+        await sender.DoAsync(DemoAccounts.Executor, "today/extension/ask", new AskExtension(
+            Iso(today.AddDays(19)), "Предприятие пришлёт расчёт потребности только на следующей неделе", today.AddDays(-2))
+        { Id = commitment, ExecutionId = execution }, cancellationToken);
+        await sender.DoAsync(DemoAccounts.Chair, "today/extension/recommend", new RecommendExtension(true, "Без расчёта сведения будут неполны", today.AddDays(-1))
+        { Id = commitment, ExecutionId = execution }, cancellationToken);
+        await sender.DoAsync(DemoAccounts.Chair, "today/extension/report", new RequestReport(today.AddDays(2), "Что уже получено от предприятия", today.AddDays(-1))
+        { Id = commitment, ExecutionId = execution }, cancellationToken);
+        await sender.MakeAsync(DemoAccounts.Chair, "today/extension/comment", new AddComment("Прошу приложить письмо предприятия к поручению, @Тимур Галиев.") { Id = commitment }, cancellationToken);
+        await sender.DoAsync(DemoAccounts.Official, "today/extension/watch", new WatchCommitment { Id = commitment }, cancellationToken);
     }
 
     /// <summary>The Kazakh side's own work, which Bashkortostan never sees.</summary>

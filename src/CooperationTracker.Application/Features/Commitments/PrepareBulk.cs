@@ -36,6 +36,12 @@ internal sealed class PrepareBulkHandler(IAppDbContext db, IActorContext actor) 
 {
     public async Task<Result<IReadOnlyList<BulkTarget>>> Handle(PrepareBulk request, CancellationToken cancellationToken)
     {
+        // Whoever may not change one of them is told so at once, and not row by row.
+        if (!actor.Required.CanWrite)
+        {
+            return new Error("access.read-only-token", ErrorKind.Forbidden);
+        }
+
         var ids = request.CommitmentIds.Distinct().ToList();
         var partyId = actor.Required.PartyId;
         var rows = await (

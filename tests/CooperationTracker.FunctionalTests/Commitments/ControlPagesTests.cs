@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.FunctionalTests.Commitments;
+
+/// <summary>The same on the pages, without scripts.</summary>
+public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : IClassFixture<CommitmentPagesTests.Host>
+{
+    private WebApp App => host.App;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_extension_is_asked_for_refused_in_words_with_what_was_typed_kept_and_then_granted()
+    {
+        var id = await RegisterAsync("Продление");
+        var address = $"/commitments/{id}";
+        using var executor = await App.SiteAsync(App.Users.Executor);
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        var page = await PageAsync(executor, address);
+        page.ShouldContain("Попросить продление");
+        page.ShouldNotContain("extension-decide");
+
+        var refused = await PostAsync(executor, address, page, "extension-ask", new()
+        {
+            ["Input.Action"] = "extension-ask", ["Input.Version"] = VersionOf(page, "extension-ask"), ["Input.Due"] = "2026-04-01", ["Input.Reason"] = "Завод не ответил",
+        });
+        var text = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        text.ShouldContain("Новый срок должен быть позже действующего");
+        text.ShouldContain("value=\"2026-04-01\"");
+        text.ShouldContain(">Завод не ответил</textarea>");
+
+        (await PostAsync(executor, address, page, "extension-ask", new()
+        {
+            ["Input.Action"] = "extension-ask", ["Input.Version"] = VersionOf(page, "extension-ask"), ["Input.Due"] = "2026-06-01", ["Input.Reason"] = "Завод не ответил",
+        })).StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var decide = await PageAsync(staff, address);
+        decide.ShouldContain("Ждут вас");
+        decide.ShouldContain("Внести решение автора о продлении");
+        (await PostAsync(staff, address, decide, "extension-decide-grant", new()
+        {
+            ["Input.Action"] = "extension-decide:grant", ["Input.Version"] = VersionOf(decide, "extension-decide-grant"),
+        })).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var after = await PageAsync(staff, address);
+        after.ShouldContain("Прежние запросы продления: 1, из них удовлетворено: 1");
+        after.ShouldContain("Внутренний срок изменён с «1 мая 2026");
+        after.ShouldNotContain("Ждут вас");
+    }
+
+    [Fact]
+    public async Task Rows_are_ticked_in_the_list_and_each_ones_outcome_is_told()
+    {
+        var (first, second) = (await RegisterAsync("Строка раз"), await RegisterAsync("Строка два"));
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        using var official = await App.SiteAsync(App.Users.Official);
+        const string Address = "/commitments?attention=all&search=строка";
+        (await PageAsync(official, Address)).ShouldNotContain("Bulk.Rows");
+        var page = await PageAsync(staff, Address);
+        string RowOf(Guid id) => Regex.Match(page, $"value=\"({id}/[^\"]+)\"").Groups[1].Value;
+
+        var refused = await PostRowsAsync(staff, Address, page, [RowOf(first)], new() { ["Bulk.Action"] = "Suspend" });
+        var kept = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        kept.ShouldContain("error-summary");
+        kept.ShouldMatch($"value=\"{first}/[^\"]+\" checked");
+
+        var stale = RowOf(second).Split('/');
+        stale[2] = Guid.CreateVersion7().ToString();
+        var done = await PostRowsAsync(staff, Address, page, [RowOf(first), string.Join('/', stale)], new() { ["Bulk.Action"] = "Suspend", ["Bulk.Reason"] = "Пауза на время переговоров" });
+        var outcome = WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync(Cancelled));
+        outcome.ShouldContain("Сделано: 1 из 2");
+        outcome.ShouldContain("Поручение изменено после того");
+        (await PageAsync(staff, $"/commitments/{first}")).ShouldContain("Пауза на время переговоров");
+    }
+
+    [Fact]
+    public async Task A_comment_is_written_and_watching_is_one_click()
+    {
+        var id = await RegisterAsync("Заметки", [App.Parties.Kz]);
+        (await App.Services.SendAsync(App.Users.Staff, new ReleaseCommitment([App.Parties.Kz]) { Id = id })).IsSuccess.ShouldBeTrue();
+        var address = $"/commitments/{id}";
+        using var official = await App.SiteAsync(App.Users.Official);
+        using var other = await App.SiteAsync(App.Users.StaffKz);
+        var page = await PageAsync(official, address);
+
+        (await PostAsync(official, address, page, "comment", new() { ["Input.Action"] = "comment", ["Input.Text"] = "<b>Только</b> для нас" })).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PostAsync(official, address, page, "watch", new() { ["Input.Action"] = "watch:on" })).StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var after = await PageAsync(official, address);
+        after.ShouldContain("<b>Только</b> для нас");
+        after.ShouldContain("Не следить");
+        (await official.GetStringAsync(address, Cancelled)).ShouldNotContain("<b>Только");
+        (await PageAsync(other, address)).ShouldNotContain("для нас");
+    }
+
+    private async Task<Guid> RegisterAsync(string title, Guid[]? partyIds = null) => (await App.Services.SendAsync(
+        App.Users.Staff,
+        new CreateCommitment(
+            new LocalizedTextDto(title),
+            partyIds ?? [],
+            Execution: new(new(PersonId: await App.Services.PersonAsync()), Due: new DateInput("2026-05-01"))))).Value;
+
+    private static async Task<string> PageAsync(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(path, Cancelled);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string page, string form, Dictionary<string, string> fields) =>
+        client.PostFormAsync(path, page, form, fields, Cancelled);
+
+    private static async Task<HttpResponseMessage> PostRowsAsync(HttpClient client, string path, string page, IEnumerable<string> rows, Dictionary<string, string> fields)
+    {
+        // One name, several values.
+        var posted = fields.Append(new("_handler", "bulk")).Append(new("__RequestVerificationToken", Token().Match(page).Groups[1].Value))
+            .Concat(rows.Select(row => new KeyValuePair<string, string>("Bulk.Rows", row)));
+        using var content = new FormUrlEncodedContent(posted);
+        return await client.PostAsync(path, content, Cancelled);
+    }
+
+    /// <summary>The version in the form of that name.</summary>
+    private static string VersionOf(string page, string form) =>
+        Regex.Match(page, $"name=\"_handler\" value=\"{form}\".*?name=\"Input.Version\" value=\"([^\"]+)\"", RegexOptions.Singleline).Groups[1].Value;
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
