@@ -50,7 +50,7 @@ internal sealed class AskExtensionHandler(IAppDbContext db, IActorContext actor,
             return foreign;
         }
 
-        var read = DateText.Parse(request.Due, "due");
+        var read = DateText.Parse(request.Due, "due", request.EffectiveOn ?? actor.Required.Today(clock));
         if (!read.TryGet(out var due))
         {
             return Result.Failure(read.Errors);

@@ -52,7 +52,7 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
         PartialDate? due = null;
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
-            var read = DateText.Parse(request.Due, "due");
+            var read = DateText.Parse(request.Due, "due", request.EffectiveOn ?? actor.Required.Today(clock));
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);
