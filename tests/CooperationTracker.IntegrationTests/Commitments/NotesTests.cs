@@ -2,11 +2,13 @@ using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Notifications;
+using CooperationTracker.Application.Features.Purges;
 using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Purges;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -150,6 +152,24 @@ public sealed class NotesTests
             select a.Confidentiality).Distinct().ToListAsync());
         marks.ShouldBe([Confidentiality.Open]);
         (await NotesAsync(app, id)).Comments.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_comments_text_is_purged_from_wherever_it_was_kept_by_two_people(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.RegisterAsync();
+        var comment = (await app.SendAsync(app.Users.Staff, new AddComment("Личный телефон министра 8-800-000-00-01") { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new EditComment("Личный телефон министра 8-800-000-00-02") { Id = id, CommentId = comment })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new WithdrawComment { Id = id, CommentId = comment })).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.StaffKz, new ListPurgeableFields("Comment", comment))).ShouldFail("record.not-found");
+        var purge = await app.AskWholePurgeAsync(comment, "Comment");
+        (await app.ConfirmPurgeAsync(purge)).ShouldSucceed();
+        await app.FinishPurgesAsync();
+
+        (await app.FindEverywhereAsync("8-800-000-00-01", "8-800-000-00-02")).ShouldBeEmpty();
     }
 
     private static async Task<CommitmentNotesDto> NotesAsync(TestApp app, Guid id, Guid? userId = null) =>
