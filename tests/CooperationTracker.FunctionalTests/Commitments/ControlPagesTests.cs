@@ -29,7 +29,10 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
 
         var refused = await PostAsync(executor, address, page, "extension-ask", new()
         {
-            ["Input.Action"] = "extension-ask", ["Input.Version"] = VersionOf(page, "extension-ask"), ["Input.Due"] = "2026-04-01", ["Input.Reason"] = "Завод не ответил",
+            ["Input.Action"] = "extension-ask",
+            ["Input.Version"] = VersionOf(page, "extension-ask"),
+            ["Input.Due"] = "2026-04-01",
+            ["Input.Reason"] = "Завод не ответил",
         });
         var text = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
         text.ShouldContain("Новый срок должен быть позже действующего");
@@ -38,7 +41,10 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
 
         (await PostAsync(executor, address, page, "extension-ask", new()
         {
-            ["Input.Action"] = "extension-ask", ["Input.Version"] = VersionOf(page, "extension-ask"), ["Input.Due"] = "2026-06-01", ["Input.Reason"] = "Завод не ответил",
+            ["Input.Action"] = "extension-ask",
+            ["Input.Version"] = VersionOf(page, "extension-ask"),
+            ["Input.Due"] = "2026-06-01",
+            ["Input.Reason"] = "Завод не ответил",
         })).StatusCode.ShouldBe(HttpStatusCode.Found);
 
         var decide = await PageAsync(staff, address);
@@ -46,7 +52,8 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         decide.ShouldContain("Внести решение автора о продлении");
         (await PostAsync(staff, address, decide, "extension-decide-grant", new()
         {
-            ["Input.Action"] = "extension-decide:grant", ["Input.Version"] = VersionOf(decide, "extension-decide-grant"),
+            ["Input.Action"] = "extension-decide:grant",
+            ["Input.Version"] = VersionOf(decide, "extension-decide-grant"),
         })).StatusCode.ShouldBe(HttpStatusCode.Found);
         var after = await PageAsync(staff, address);
         after.ShouldContain("Прежние запросы продления: 1, из них удовлетворено: 1");
