@@ -35,6 +35,7 @@ public sealed class MeetingTests(Site site)
         await ours.GotoAsync("/visits");
         await ours.Locator("tbody th a").First.ClickAsync();
         await ours.WaitForURLAsync(new Regex("/visits/[0-9a-f-]{36}$"));
+        await AnewAsync(ours);
         await ours.Locator("#programme details > summary").FocusAsync();
         await ours.Keyboard.PressAsync("Enter");
         await AccessibilityTests.FindNothingAsync(ours, "a visit with its programme");
@@ -65,6 +66,14 @@ public sealed class MeetingTests(Site site)
         await page.GotoAsync($"/visits?tab=meetings&state={state}");
         await page.Locator("tbody th a").First.ClickAsync();
         await page.WaitForURLAsync(new Regex("/meetings/[0-9a-f-]{36}$"));
+        await AnewAsync(page);
+    }
+
+    /// <summary>With the mouse on nothing: what it was moved off changes its colours for a moment.</summary>
+    private static async Task AnewAsync(IPage page)
+    {
+        await page.Mouse.MoveAsync(0, 0);
+        await page.GotoAsync(page.Url);
     }
 
     private static async Task WidthAsync(IPage page)

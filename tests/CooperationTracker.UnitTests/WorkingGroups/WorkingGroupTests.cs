@@ -74,7 +74,7 @@ public sealed class WorkingGroupTests
 
         var refused = group.Appoint(seat.Id, Guid.CreateVersion7(), null, Day(from), to is null ? null : Day(to), Stamp).Errors.ShouldHaveSingleItem();
 
-        (refused.Code, refused.Kind, refused.Field).ShouldBe(("seat.taken", ErrorKind.Conflict, "from"));
+        (refused.Code, refused.Kind, refused.Field).ShouldBe(("seat.taken-until", ErrorKind.Conflict, "from"));
         seat.Appointments.ShouldHaveSingleItem();
     }
 
