@@ -33,6 +33,7 @@ public sealed class RequestTests
     {
         ["CheckAttaching"] = "Says yes or no.",
         ["CheckAttachmentChange"] = "Says yes or no.",
+        ["CountWaiting"] = "Counts.",
         ["ExportAudit"] = "Is on the trail itself.",
         ["ExportCommitments"] = "Puts down itself which restricted ones it took out.",
         ["FindRecordPlace"] = "Says where a record is shown.",

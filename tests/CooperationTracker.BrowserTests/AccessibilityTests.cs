@@ -38,6 +38,7 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/people/new" },
         { "staff", "/purges" },
         { "executor", "/notifications" },
+        { "executor", "/inbox" },
         { "staff", "/account/tokens" },
         { "staff", "/account/password" },
         { "staff", "/account/second-factor" },

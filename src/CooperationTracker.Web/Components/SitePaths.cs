@@ -4,6 +4,7 @@ namespace CooperationTracker.Web.Components;
 public static class SitePaths
 {
     public const string Dashboard = "/";
+    public const string Inbox = "/inbox";
     public const string Commitments = "/commitments";
     public const string WorkingGroups = "/working-groups";
     public const string Visits = "/visits";

@@ -435,6 +435,7 @@ internal static class EndpointMatrix
         Api("POST /api/v1/notifications/{id:guid}/read", Own, RecordKind.Notification, w => new { }),
         Api("POST /api/v1/notifications/read-all", Own, w => new { }),
         Site("PAGE /notifications", Own),
+        Site("PAGE /inbox", Read),
         Api("GET /api/v1/views/", Own) with { Query = _ => "?list=commitments" },
         Api("POST /api/v1/views/", Own, w => new { list = "commitments", name = "Вид", query = "attention=open" }),
         Api("DELETE /api/v1/views/{id:guid}", Own, RecordKind.SavedView),

@@ -91,7 +91,7 @@ public sealed class CommitmentHistoryTests
         (await app.SendAsync(app.Users.Staff, new AddCoExecutor(new ResponsibleInput(await app.Organization(app.Parties.RuBa))) { Id = id, ExecutionId = execution.Id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new ConfirmOverdue { Id = id, ExecutionId = execution.Id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Executor, new ReportProgress("Подписано", 80) { Id = id, ExecutionId = execution.Id })).ShouldSucceed();
-        (await app.MoveAsync(app.Users.Executor, id, execution.Id, ExecutionMove.Submit, "Готово")).ShouldSucceed();
+        (await app.SendAsync(app.Users.Executor, new MoveExecution("Готово", WithOpenParts: true) { Id = id, ExecutionId = execution.Id, Move = ExecutionMove.Submit })).ShouldSucceed();
         (await app.MoveAsync(app.Users.Chair, id, execution.Id, ExecutionMove.Accept)).ShouldSucceed();
 
         var rows = (await app.SendAsync(app.Users.Staff, new GetHistory(id))).ShouldSucceed();

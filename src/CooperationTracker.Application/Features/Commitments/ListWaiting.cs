@@ -2,7 +2,6 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
-using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +39,8 @@ public enum WaitingKind
 
 /// <param name="ExecutionId">Null for what is asked of the side and not of its execution.</param>
 /// <param name="Since">Since when it waits, or which day has passed or comes.</param>
-public sealed record WaitingItem(WaitingKind Kind, Guid CommitmentId, LocalizedTextDto Title, Guid? ExecutionId, DateOnly? Since);
+/// <param name="Version">Of the execution: what If-Match must name to do what it waits for. Null for what is asked of the side.</param>
+public sealed record WaitingItem(WaitingKind Kind, Guid CommitmentId, LocalizedTextDto Title, Guid? ExecutionId, DateOnly? Since, Guid? Version = null);
 
 public sealed record WaitingCount(WaitingKind Kind, int Count);
 
@@ -70,11 +70,12 @@ internal sealed class ListWaitingHandler(IAppDbContext db, IActorContext actor, 
 {
     public async Task<Result<WaitingDto>> Handle(ListWaiting request, CancellationToken cancellationToken)
     {
+        var waiting = new WaitingRows(db, actor.Required, actor.Required.Today(clock));
         var (counts, items) = (new List<WaitingCount>(), new List<WaitingItem>());
         var kinds = request.Kinds is { Count: > 0 } wanted ? wanted.Distinct().Order() : (IEnumerable<WaitingKind>)Enum.GetValues<WaitingKind>();
         foreach (var kind in kinds)
         {
-            var rows = RowsOf(kind);
+            var rows = waiting.Of(kind);
             var count = await rows.CountAsync(cancellationToken);
             if (count == 0)
             {
@@ -83,98 +84,9 @@ internal sealed class ListWaitingHandler(IAppDbContext db, IActorContext actor, 
 
             counts.Add(new(kind, count));
             var page = await rows.OrderBy(row => row.Since).ThenBy(row => row.CommitmentId).Take(request.PerKind).ToListAsync(cancellationToken);
-            items.AddRange(page.Select(row => new WaitingItem(kind, row.CommitmentId, new LocalizedTextDto(row.Ru, row.En, row.Kk, row.Ba), row.ExecutionId, row.Since)));
+            items.AddRange(page.Select(row => new WaitingItem(kind, row.CommitmentId, new LocalizedTextDto(row.Ru, row.En, row.Kk, row.Ba), row.ExecutionId, row.Since, row.Version)));
         }
 
         return new WaitingDto(counts, items);
-    }
-
-    private IQueryable<Row> RowsOf(WaitingKind kind)
-    {
-        var who = actor.Required;
-        var today = who.Today(clock);
-        List<Guid> me = [.. new[] { who.PersonId, who.OnBehalfOf?.PersonId }.OfType<Guid>()];
-        var partyId = who.PartyId;
-        var executions = db.Executions.IgnoreAutoIncludes().Where(e => e.OwnerPartyId == partyId);
-        var mine = executions.Where(e => me.Contains(e.LeadPersonId!.Value));
-        var presided = Where(Permission.Preside);
-        var directed = presided.Union(Where(Permission.RegisterRecords)).ToList();
-        var answered = Where(Permission.AnswerForParty);
-        return kind switch
-        {
-            WaitingKind.ResultToDecide => Named(
-                executions.Where(e => e.State == ExecutionState.Submitted && (me.Contains(e.AuthorId!.Value) || me.Contains(e.ControllerId!.Value) || presided.Contains(e.AudienceId))
-                    && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value)))
-                .Select(e => new Dated { Id = e.Id, CommitmentId = e.CommitmentId, Since = e.SubmittedOn })),
-            WaitingKind.ExtensionToRecommend => Extensions(
-                executions.Where(e => me.Contains(e.ControllerId!.Value) || directed.Contains(e.AudienceId)), ExtensionState.WithController),
-            WaitingKind.ExtensionToDecide => Extensions(
-                executions.Where(e => me.Contains(e.AuthorId!.Value) || directed.Contains(e.AudienceId)), ExtensionState.WithAuthor),
-            WaitingKind.ReportToGive =>
-                from e in mine
-                from r in e.ReportRequests
-                where r.EndedOn == null
-                join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
-                select new Row { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = r.DueOn },
-            WaitingKind.ResultReturned => Named(
-                mine.Where(e => e.State == ExecutionState.Returned).Select(e => new Dated { Id = e.Id, CommitmentId = e.CommitmentId, Since = e.StateSince })),
-            WaitingKind.Overdue => Named(
-                mine.Where(CommitmentAttention.IsExecutionOverdue(today)).Select(e => new Dated { Id = e.Id, CommitmentId = e.CommitmentId, Since = e.Latest })),
-            WaitingKind.DueSoon => Named(
-                mine.Where(CommitmentAttention.IsExecutionDueSoon(today)).Select(e => new Dated { Id = e.Id, CommitmentId = e.CommitmentId, Since = e.Latest })),
-            WaitingKind.AnswerToGive =>
-                from c in db.Commitments.IgnoreAutoIncludes()
-                where (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
-                    && answered.Contains(c.AudienceId)
-                    && c.Sides.Any(s => s.PartyId == partyId && (s.Answer == SideAnswer.None || s.Answer == SideAnswer.Reported))
-                select new Row { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = c.StateSince },
-            WaitingKind.DeadlineToAnswer =>
-                from c in db.Commitments.IgnoreAutoIncludes()
-                from p in c.DeadlineProposals
-                where p.State == DeadlineProposalState.Open && answered.Contains(c.AudienceId)
-                    && c.Sides.Any(s => s.PartyId == partyId && s.DeadlineAnswer == SideAnswer.None)
-                select new Row { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = p.ProposedOn },
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-        };
-
-        List<int> Where(Permission permission) => [.. who.Audiences.Ids.Where(id => who.Rights.Allow(permission, who.Audiences.GroupOf(id)))];
-    }
-
-    private IQueryable<Row> Named(IQueryable<Dated> executions) =>
-        from e in executions
-        join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
-        select new Row { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = e.Since };
-
-    private IQueryable<Row> Extensions(IQueryable<Execution> executions, ExtensionState state) =>
-        from e in executions
-        from x in e.Extensions
-        where x.State == state
-        join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
-        select new Row { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = x.RecommendedOn ?? x.AskedOn };
-
-    private sealed class Dated
-    {
-        public Guid Id { get; init; }
-
-        public Guid CommitmentId { get; init; }
-
-        public DateOnly? Since { get; init; }
-    }
-
-    private sealed class Row
-    {
-        public Guid CommitmentId { get; init; }
-
-        public string? Ru { get; init; }
-
-        public string? En { get; init; }
-
-        public string? Kk { get; init; }
-
-        public string? Ba { get; init; }
-
-        public Guid? ExecutionId { get; init; }
-
-        public DateOnly? Since { get; init; }
     }
 }

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Parties;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Parties;
+using CooperationTracker.TestSupport;
+using Shouldly;
+using Xunit;
+
+namespace CooperationTracker.FunctionalTests.Inbox;
+
+public sealed partial class InboxPageTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_waits_is_done_in_place_and_then_waits_no_longer()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var chair = await app.SiteAsync(app.Users.Chair);
+        (await PageAsync(chair)).ShouldContain("Сейчас от вас ничего не ждут");
+
+        await SubmittedAsync(app);
+        using var chairKz = await app.SiteAsync(app.Users.ChairKz);
+        (await PageAsync(chairKz)).ShouldContain("Сейчас от вас ничего не ждут");
+        var page = await PageAsync(chair);
+        page.ShouldContain("Открыть прямой рейс");
+        CountInMenu().Match(page).Groups[1].Value.ShouldBe("1");
+
+        // Without a reason nothing is returned, and the remark that was typed stays.
+        var fields = Hidden().Matches(page).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var form = FormName().Match(page).Groups[1].Value;
+        var refused = await PostAsync(chair, page, form, fields, "Return", "");
+        refused.Body.ShouldContain("reason.required");
+
+        var stale = await PostAsync(chair, page, form, new(fields) { ["Form.Version"] = Guid.CreateVersion7().ToString() }, "Return", "Нет протокола");
+        stale.Body.ShouldContain("Нет протокола");
+        stale.Body.ShouldContain("execution.stale");
+
+        (await PostAsync(chair, page, form, fields, "Accept", "")).Status.ShouldBe(HttpStatusCode.Redirect);
+        (await PageAsync(chair)).ShouldContain("Сейчас от вас ничего не ждут");
+    }
+
+    private static async Task SubmittedAsync(WebApp app)
+    {
+        var ministry = (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(app.Parties.RuBa, OrganizationKind.Ministry, new("Министерство")))).Value;
+        var id = (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(
+            new LocalizedTextDto("Открыть прямой рейс"), [app.Parties.Kz], Due: new DateInput("2026-12"), Execution: new ExecutionInput(new ResponsibleInput(ministry))))).Value;
+        var read = (await app.Services.SendAsync(app.Users.Staff, new GetCommitment(id))).Value;
+        var execution = read.Sides.Single(s => s.Execution is not null).Execution!;
+        (await app.Services.SendAsync(app.Users.Executor, new MoveExecution("Рейс открыт") { Id = id, ExecutionId = execution.Id, Move = ExecutionMove.Submit })).IsSuccess.ShouldBeTrue();
+    }
+
+    private static async Task<string> PageAsync(HttpClient client) => WebUtility.HtmlDecode(await client.GetStringAsync("/inbox", Cancelled));
+
+    private static async Task<(HttpStatusCode Status, string Body)> PostAsync(
+        HttpClient client, string page, string form, Dictionary<string, string> fields, string action, string text)
+    {
+        using var answer = await client.PostFormAsync("/inbox", page, form, new Dictionary<string, string>(fields) { ["Form.Action"] = action, ["Form.Text"] = text }, Cancelled);
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled)));
+    }
+
+    [GeneratedRegex("href=\"/inbox\"[^>]*>.*?<span class=\"count\">(\\d+)</span>", RegexOptions.Singleline)]
+    private static partial Regex CountInMenu();
+
+    [GeneratedRegex("name=\"(Form\\.(?:CommitmentId|ExecutionId|Kind|Version))\" value=\"([^\"]+)\"")]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("name=\"_handler\" value=\"(act-ResultToDecide-[^\"]+)\"")]
+    private static partial Regex FormName();
+}
