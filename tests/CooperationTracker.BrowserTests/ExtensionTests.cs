@@ -11,7 +11,7 @@ public sealed class ExtensionTests(Site site)
     public async Task The_lead_asks_the_controller_recommends_and_the_author_grants()
     {
         var executor = await site.SignInAsync("executor");
-        await executor.GotoAsync("/commitments?search=справку");
+        await executor.GotoAsync("/commitments?search=итоги");
         await executor.Locator("tbody a").First.ClickAsync();
         await executor.WaitForURLAsync(new Regex("/commitments/[0-9a-f-]{36}$"));
         var address = executor.Url;

@@ -42,7 +42,10 @@ public sealed class WorkingGroupPagesTests
         var inquiryId = Regex.Match(asked, "id=\"inquiry-([0-9a-f-]{36})\"").Groups[1].Value;
         await DoAsync(staff, address, $"answer-{inquiryId}", new()
         {
-            ["Form.Doing"] = $"answer-{inquiryId}", ["Form.InquiryId"] = inquiryId, ["Form.AnsweredOn"] = "2026-03-01", ["Form.Answer"] = "Назначим в марте",
+            ["Form.Doing"] = $"answer-{inquiryId}",
+            ["Form.InquiryId"] = inquiryId,
+            ["Form.AnsweredOn"] = "2026-03-01",
+            ["Form.Answer"] = "Назначим в марте",
         });
         (await PageAsync(staff, address)).ShouldContain("Назначим в марте");
     }
@@ -57,7 +60,12 @@ public sealed class WorkingGroupPagesTests
         var person = await app.Services.PersonAsync("Сафин Ильдар");
         Dictionary<string, string> Fields(string from, string? to = null) => new()
         {
-            ["Form.Doing"] = "appoint", ["Form.SeatId"] = seatId.ToString(), ["Form.PersonId"] = person.ToString(), ["Form.From"] = from, ["Form.To"] = to ?? "", ["Form.Act"] = "Приказ № 77",
+            ["Form.Doing"] = "appoint",
+            ["Form.SeatId"] = seatId.ToString(),
+            ["Form.PersonId"] = person.ToString(),
+            ["Form.From"] = from,
+            ["Form.To"] = to ?? "",
+            ["Form.Act"] = "Приказ № 77",
         };
 
         foreach (var (fields, code, kept) in new[]
