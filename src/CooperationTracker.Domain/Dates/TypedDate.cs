@@ -179,40 +179,26 @@ public abstract partial record TypedDate
         }
 
         var (unit, every) = CycleOf(match);
-        if (unit is null)
-        {
-            return null;
-        }
-
         int? day = match.Groups["day"].Success ? int.Parse(match.Groups["day"].Value, NumberStyles.None, CultureInfo.InvariantCulture) : null;
-        var made = Recurrence.Create(unit.Value, every, day, until, field);
+        var made = Recurrence.Create(unit, every, day, until, field);
         return made.TryGet(out var recurrence) ? new Repeated(recurrence) : Result<TypedDate>.Failure(made.Errors);
     }
 
     /// <summary>What is repeated, and every how many of them.</summary>
-    private static (RecurrenceUnit? Unit, int Every) CycleOf(Match match)
+    private static (RecurrenceUnit Unit, int Every) CycleOf(Match match)
     {
         if (match.Groups["times"] is { Success: true, Value: var times })
         {
-            return times switch
+            return (RecurrenceUnit.Month, times switch
             {
-                "дважды" or "два раза" or "2 раза" or "twice" => (RecurrenceUnit.Month, 6),
-                "четыре раза" or "4 раза" or "four times" => (RecurrenceUnit.Month, 3),
-                "три раза" or "3 раза" or "three times" => (RecurrenceUnit.Month, 4),
-                _ => (RecurrenceUnit.Month, 12),
-            };
+                "три раза" or "3 раза" or "three times" => 4,
+                "четыре раза" or "4 раза" or "four times" => 3,
+                _ => 6,
+            });
         }
 
         var count = match.Groups["every"].Success ? NumberOf(match.Groups["every"].Value) ?? 0 : 1;
-        return match.Groups["cycle"].Value switch
-        {
-            var w when w.StartsWith("нед", StringComparison.Ordinal) || w.StartsWith("еженед", StringComparison.Ordinal) || w.StartsWith("week", StringComparison.Ordinal) => (RecurrenceUnit.Week, count),
-            var w when w.Contains("квартал", StringComparison.Ordinal) || w.StartsWith("quarter", StringComparison.Ordinal) => (RecurrenceUnit.Month, 3 * count),
-            var w when w.StartsWith("пол", StringComparison.Ordinal) || w.StartsWith("half", StringComparison.Ordinal) => (RecurrenceUnit.Month, 6 * count),
-            var w when w.Contains("мес", StringComparison.Ordinal) || w.StartsWith("month", StringComparison.Ordinal) => (RecurrenceUnit.Month, count),
-            var w when w.Contains("год", StringComparison.Ordinal) || w is "лет" || w.StartsWith("year", StringComparison.Ordinal) || w is "annually" => (RecurrenceUnit.Month, 12 * count),
-            _ => (null, 0),
-        };
+        return MeasureOf(match.Groups["cycle"].Value) is var (many, unit) ? (unit == DateUnit.Week ? RecurrenceUnit.Week : RecurrenceUnit.Month, many * count) : throw new InvalidOperationException($"Unknown cycle {match.Value}.");
     }
 
     /// <summary>«10 рабочих дней», «месяц», «две недели», "a month": so many of a unit.</summary>
@@ -224,16 +210,14 @@ public abstract partial record TypedDate
             return null;
         }
 
-        return match.Groups["unit"].Value switch
-        {
-            var u when match.Groups["working"].Success => (amount, DateUnit.WorkingDay),
-            var u when u.StartsWith("нед", StringComparison.Ordinal) || u.StartsWith("week", StringComparison.Ordinal) => (amount, DateUnit.Week),
-            var u when u.StartsWith("мес", StringComparison.Ordinal) || u.StartsWith("month", StringComparison.Ordinal) => (amount, DateUnit.Month),
-            var u when u.StartsWith("кварт", StringComparison.Ordinal) || u.StartsWith("quarter", StringComparison.Ordinal) => (3 * amount, DateUnit.Month),
-            var u when u.StartsWith("пол", StringComparison.Ordinal) => (6 * amount, DateUnit.Month),
-            var u when u.StartsWith("год", StringComparison.Ordinal) || u is "лет" || u.StartsWith("year", StringComparison.Ordinal) => (12 * amount, DateUnit.Month),
-            _ => (amount, DateUnit.Day),
-        };
+        return MeasureOf(match.Groups["unit"].Value) is var (many, unit) ? (many * amount, unit) : (amount, match.Groups["working"].Success ? DateUnit.WorkingDay : DateUnit.Day);
+    }
+
+    /// <summary>The weeks or months that a word measures, in whatever form it stands; null for days.</summary>
+    private static (int Many, DateUnit Unit)? MeasureOf(string word)
+    {
+        var found = Array.Find(Measures, measure => word.Contains(measure.Stem, StringComparison.Ordinal));
+        return found.Stem is null ? null : (found.Many, found.Unit);
     }
 
     private static int? NumberOf(string word) => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : word switch
@@ -253,6 +237,16 @@ public abstract partial record TypedDate
         "тридцать" or "тридцати" or "thirty" => 30,
         _ => null,
     };
+
+    /// <summary>The half-year stands before the year, whose stem it contains.</summary>
+    private static readonly (string Stem, int Many, DateUnit Unit)[] Measures =
+    [
+        ("недел", 1, DateUnit.Week), ("week", 1, DateUnit.Week),
+        ("меся", 1, DateUnit.Month), ("month", 1, DateUnit.Month),
+        ("кварта", 3, DateUnit.Month), ("quarter", 3, DateUnit.Month),
+        ("пол", 6, DateUnit.Month), ("half", 6, DateUnit.Month),
+        ("год", 12, DateUnit.Month), ("лет", 12, DateUnit.Month), ("year", 12, DateUnit.Month), ("annual", 12, DateUnit.Month),
+    ];
 
     private const string Number =
         "(?<number>[0-9]{1,4}|один|одну|одного|одной|два|две|двух|три|трех|четыре|четырех|пять|пяти|шесть|шести|семь|семи|восемь|восьми|девять|девяти|десять|десяти"
