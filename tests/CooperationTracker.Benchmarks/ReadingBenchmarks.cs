@@ -30,5 +30,16 @@ public class ReadingBenchmarks
         (await _app.SendAsync(_app.Users.StaffKz, new ListCommitments(new PageRequest(1, 50)))).Value.Total;
 
     [Benchmark]
+    public async Task<int> Commitments_found_by_two_words_sorted_by_title() =>
+        (await _app.SendAsync(_app.Users.Staff, new ListCommitments(new PageRequest(1, 50, "title"), Search: "договор 77"))).Value.Total;
+
+    [Benchmark]
+    public async Task<int> Commitments_overdue_page_20() =>
+        (await _app.SendAsync(_app.Users.Staff, new ListCommitments(new PageRequest(20, 50), Attention: Attention.Overdue))).Value.Total;
+
+    [Benchmark]
+    public async Task<int> What_waits_for_a_chair() => (await _app.SendAsync(_app.Users.Chair, new CountWaiting())).Value;
+
+    [Benchmark]
     public async Task<int> Dashboard() => (await _app.SendAsync(_app.Users.Official, new GetDashboard())).Value.Active;
 }
