@@ -1,9 +1,10 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CooperationTracker.Migrations.Sqlite.Migrations
+namespace CooperationTracker.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class WorkingLife : Migration
@@ -14,90 +15,130 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "ParentId",
                 table: "WorkingGroups",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "AbolishedFrom",
                 table: "Seats",
-                type: "TEXT",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "CountedFrom",
+                table: "ScheduledDates",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RecurrenceRule",
+                table: "ScheduledDates",
+                type: "character varying(100)",
+                unicode: false,
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TermStart",
+                table: "ScheduledDates",
+                type: "character varying(40)",
+                unicode: false,
+                maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "MinutesRevision",
                 table: "Meetings",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "PreviousId",
                 table: "Meetings",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "RepeatsEveryMonths",
                 table: "Meetings",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "SeriesId",
                 table: "Meetings",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "SubstituteId",
                 table: "MeetingParticipants",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "DeadlineThatPassed",
                 table: "Executions",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "DocumentReference",
                 table: "Executions",
-                type: "TEXT",
+                type: "character varying(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "OtherNumber",
                 table: "Executions",
-                type: "TEXT",
+                type: "character varying(100)",
                 maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "NextOccurrenceOn",
+                table: "Commitments",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "OccurrenceOn",
+                table: "Commitments",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SeriesId",
+                table: "Commitments",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "EndedOn",
                 table: "CoExecutors",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ReleasedBecause",
                 table: "CoExecutors",
-                type: "TEXT",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Report",
                 table: "CoExecutors",
-                type: "TEXT",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "State",
                 table: "CoExecutors",
-                type: "TEXT",
+                type: "character varying(40)",
                 unicode: false,
                 maxLength: 40,
                 nullable: false,
@@ -107,23 +148,23 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "AgendaItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    TextSearch = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SubjectPartId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SubjectKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 100, nullable: true),
-                    Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    RemovedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    TextSearch = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectPartId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubjectKey = table.Column<string>(type: "character varying(100)", unicode: false, maxLength: 100, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    RemovedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<int>(type: "integer", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -152,17 +193,17 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "Comments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CommitmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<int>(type: "integer", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -191,16 +232,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "CommitmentLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CommitmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<int>(type: "integer", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,20 +276,20 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "ExtensionRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    OldText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    NewText = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IsSupported = table.Column<bool>(type: "INTEGER", nullable: true),
-                    RecommendedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Recommendation = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndReason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    IsGrantedLate = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ExecutionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    OldText = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    NewText = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsSupported = table.Column<bool>(type: "boolean", nullable: true),
+                    RecommendedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Recommendation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    IsGrantedLate = table.Column<bool>(type: "boolean", nullable: false),
+                    ExecutionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -265,22 +306,22 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "Inquiries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AddresseeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SeatId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    LetterNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LetterDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    OwnerPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AudienceId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Mark = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkingGroupId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AddresseeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SeatId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LetterNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LetterDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    MeetingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    OwnerPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AudienceId = table.Column<int>(type: "integer", nullable: false),
+                    Mark = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,14 +368,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "MeetingAddenda",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    ByPartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    MadeOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    MadeById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ConfirmedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ByPartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    MadeById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConfirmedBy = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    MeetingId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -357,16 +398,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "MinutesConfirmations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    EnteredByPartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EnteredById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EnteredAttachmentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    EnteredDocument = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    EnteredByPartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EnteredById = table.Column<Guid>(type: "uuid", nullable: true),
+                    EnteredAttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    EnteredDocument = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    MeetingId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,14 +430,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "ProgrammeItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    From = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    To = table.Column<TimeOnly>(type: "TEXT", nullable: true),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    MeetingId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    VisitId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    To = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    Place = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    MeetingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    VisitId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -419,14 +460,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "ReportRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AskedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IsAnswered = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ExecutionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AskedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IsAnswered = table.Column<bool>(type: "boolean", nullable: false),
+                    ExecutionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -443,16 +484,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "RosterApprovals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActTitle = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    ActNumber = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ActDate = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeatIds = table.Column<string>(type: "TEXT", nullable: false),
-                    AppointmentIds = table.Column<string>(type: "TEXT", nullable: false),
-                    WorkingGroupId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActTitle = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    ActNumber = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ActDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeatIds = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    AppointmentIds = table.Column<List<Guid>>(type: "uuid[]", nullable: false),
+                    WorkingGroupId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -472,19 +513,58 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    List = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    QueryText = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Sharing = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    WorkingGroupId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_UserProfiles_UserId",
+                        column: x => x.UserId,
+                        principalTable: "UserProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_WorkingGroups_WorkingGroupId",
+                        column: x => x.WorkingGroupId,
+                        principalTable: "WorkingGroups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Submissions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SubmittedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ExecutionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SubmittedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    ExecutionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -501,10 +581,10 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "Watches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CommitmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CommitmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -527,8 +607,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "SubmissionEvidence",
                 columns: table => new
                 {
-                    AttachmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -572,6 +652,17 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "IX_MeetingParticipants_SubstituteId",
                 table: "MeetingParticipants",
                 column: "SubstituteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_NextOccurrenceOn",
+                table: "Commitments",
+                column: "NextOccurrenceOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_SeriesId_OccurrenceOn",
+                table: "Commitments",
+                columns: new[] { "SeriesId", "OccurrenceOn" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaItems_MeetingId_Number",
@@ -702,6 +793,22 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 column: "WorkingGroupId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_PartyId_List_Sharing",
+                table: "SavedViews",
+                columns: new[] { "PartyId", "List", "Sharing" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_UserId_List_NameKey",
+                table: "SavedViews",
+                columns: new[] { "UserId", "List", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_WorkingGroupId",
+                table: "SavedViews",
+                column: "WorkingGroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionEvidence_AttachmentId",
                 table: "SubmissionEvidence",
                 column: "AttachmentId");
@@ -722,6 +829,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "IX_Watches_UserId",
                 table: "Watches",
                 column: "UserId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Commitments_Commitments_SeriesId",
+                table: "Commitments",
+                column: "SeriesId",
+                principalTable: "Commitments",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_MeetingParticipants_People_SubstituteId",
@@ -759,6 +874,10 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Commitments_Commitments_SeriesId",
+                table: "Commitments");
+
             migrationBuilder.DropForeignKey(
                 name: "FK_MeetingParticipants_People_SubstituteId",
                 table: "MeetingParticipants");
@@ -806,6 +925,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "RosterApprovals");
 
             migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionEvidence");
 
             migrationBuilder.DropTable(
@@ -834,6 +956,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 name: "IX_MeetingParticipants_SubstituteId",
                 table: "MeetingParticipants");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_NextOccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_SeriesId_OccurrenceOn",
+                table: "Commitments");
+
             migrationBuilder.DropColumn(
                 name: "ParentId",
                 table: "WorkingGroups");
@@ -841,6 +971,18 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "AbolishedFrom",
                 table: "Seats");
+
+            migrationBuilder.DropColumn(
+                name: "CountedFrom",
+                table: "ScheduledDates");
+
+            migrationBuilder.DropColumn(
+                name: "RecurrenceRule",
+                table: "ScheduledDates");
+
+            migrationBuilder.DropColumn(
+                name: "TermStart",
+                table: "ScheduledDates");
 
             migrationBuilder.DropColumn(
                 name: "MinutesRevision",
@@ -873,6 +1015,18 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "OtherNumber",
                 table: "Executions");
+
+            migrationBuilder.DropColumn(
+                name: "NextOccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "OccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "SeriesId",
+                table: "Commitments");
 
             migrationBuilder.DropColumn(
                 name: "EndedOn",

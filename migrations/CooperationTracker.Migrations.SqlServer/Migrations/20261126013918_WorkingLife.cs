@@ -23,6 +23,28 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 type: "date",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "CountedFrom",
+                table: "ScheduledDates",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "RecurrenceRule",
+                table: "ScheduledDates",
+                type: "varchar(100)",
+                unicode: false,
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TermStart",
+                table: "ScheduledDates",
+                type: "varchar(40)",
+                unicode: false,
+                maxLength: 40,
+                nullable: true);
+
             migrationBuilder.AddColumn<int>(
                 name: "MinutesRevision",
                 table: "Meetings",
@@ -72,6 +94,24 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 table: "Executions",
                 type: "nvarchar(100)",
                 maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "NextOccurrenceOn",
+                table: "Commitments",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "OccurrenceOn",
+                table: "Commitments",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SeriesId",
+                table: "Commitments",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
@@ -472,6 +512,45 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SavedViews",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    List = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    QueryText = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Sharing = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    WorkingGroupId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SavedViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_Parties_PartyId",
+                        column: x => x.PartyId,
+                        principalTable: "Parties",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_UserProfiles_UserId",
+                        column: x => x.UserId,
+                        principalTable: "UserProfiles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SavedViews_WorkingGroups_WorkingGroupId",
+                        column: x => x.WorkingGroupId,
+                        principalTable: "WorkingGroups",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Submissions",
                 columns: table => new
                 {
@@ -573,6 +652,18 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_MeetingParticipants_SubstituteId",
                 table: "MeetingParticipants",
                 column: "SubstituteId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_NextOccurrenceOn",
+                table: "Commitments",
+                column: "NextOccurrenceOn");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_SeriesId_OccurrenceOn",
+                table: "Commitments",
+                columns: new[] { "SeriesId", "OccurrenceOn" },
+                unique: true,
+                filter: "[SeriesId] IS NOT NULL AND [OccurrenceOn] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AgendaItems_MeetingId_Number",
@@ -704,6 +795,22 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 column: "WorkingGroupId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_PartyId_List_Sharing",
+                table: "SavedViews",
+                columns: new[] { "PartyId", "List", "Sharing" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_UserId_List_NameKey",
+                table: "SavedViews",
+                columns: new[] { "UserId", "List", "NameKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SavedViews_WorkingGroupId",
+                table: "SavedViews",
+                column: "WorkingGroupId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionEvidence_AttachmentId",
                 table: "SubmissionEvidence",
                 column: "AttachmentId");
@@ -724,6 +831,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Watches_UserId",
                 table: "Watches",
                 column: "UserId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Commitments_Commitments_SeriesId",
+                table: "Commitments",
+                column: "SeriesId",
+                principalTable: "Commitments",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_MeetingParticipants_People_SubstituteId",
@@ -761,6 +876,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Commitments_Commitments_SeriesId",
+                table: "Commitments");
+
             migrationBuilder.DropForeignKey(
                 name: "FK_MeetingParticipants_People_SubstituteId",
                 table: "MeetingParticipants");
@@ -808,6 +927,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "RosterApprovals");
 
             migrationBuilder.DropTable(
+                name: "SavedViews");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionEvidence");
 
             migrationBuilder.DropTable(
@@ -836,6 +958,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_MeetingParticipants_SubstituteId",
                 table: "MeetingParticipants");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_NextOccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_SeriesId_OccurrenceOn",
+                table: "Commitments");
+
             migrationBuilder.DropColumn(
                 name: "ParentId",
                 table: "WorkingGroups");
@@ -843,6 +973,18 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "AbolishedFrom",
                 table: "Seats");
+
+            migrationBuilder.DropColumn(
+                name: "CountedFrom",
+                table: "ScheduledDates");
+
+            migrationBuilder.DropColumn(
+                name: "RecurrenceRule",
+                table: "ScheduledDates");
+
+            migrationBuilder.DropColumn(
+                name: "TermStart",
+                table: "ScheduledDates");
 
             migrationBuilder.DropColumn(
                 name: "MinutesRevision",
@@ -875,6 +1017,18 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
             migrationBuilder.DropColumn(
                 name: "OtherNumber",
                 table: "Executions");
+
+            migrationBuilder.DropColumn(
+                name: "NextOccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "OccurrenceOn",
+                table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "SeriesId",
+                table: "Commitments");
 
             migrationBuilder.DropColumn(
                 name: "EndedOn",
