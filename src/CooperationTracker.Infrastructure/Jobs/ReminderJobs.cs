@@ -1,4 +1,3 @@
-using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Outbox;
@@ -28,9 +27,7 @@ public sealed class ReminderJobs(IServiceScopeFactory scopes, OutboxSender outbo
     /// <returns>How many were handed over to the outbox.</returns>
     private async Task<int> PlanAsync(ICommand<PlannedReminders> command, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var system = await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(cancellationToken);
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(system);
+        await using var scope = await scopes.CreateSystemScopeAsync(cancellationToken);
         var result = await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(command, cancellationToken);
         if (result.TryGet(out var planned))
         {

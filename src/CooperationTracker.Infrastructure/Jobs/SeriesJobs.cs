@@ -1,4 +1,3 @@
-using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Common;
@@ -41,20 +40,13 @@ public sealed class SeriesJobs(IServiceScopeFactory scopes, ILogger<SeriesJobs> 
 
     private async Task<Result<T>> SendAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
     {
-        await using var scope = await ScopeAsync(cancellationToken);
+        await using var scope = await scopes.CreateSystemScopeAsync(cancellationToken);
         return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(query, cancellationToken);
     }
 
     private async Task<Result> SendAsync(ICommand command, CancellationToken cancellationToken)
     {
-        await using var scope = await ScopeAsync(cancellationToken);
+        await using var scope = await scopes.CreateSystemScopeAsync(cancellationToken);
         return await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(command, cancellationToken);
-    }
-
-    private async Task<AsyncServiceScope> ScopeAsync(CancellationToken cancellationToken)
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadSystemAsync(cancellationToken));
-        return scope;
     }
 }

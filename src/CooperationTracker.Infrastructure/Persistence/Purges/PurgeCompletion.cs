@@ -1,7 +1,7 @@
-using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Infrastructure.Email;
+using CooperationTracker.Infrastructure.Jobs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,10 +27,8 @@ public sealed class PurgeCompletion
     /// <returns>How many purges were finished.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await using var scope = _scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        services.GetRequiredService<IActorContext>().Set(await services.GetRequiredService<IActorLoader>().LoadSystemAsync(cancellationToken));
-        var db = services.GetRequiredService<AppDbContext>();
+        await using var scope = await _scopes.CreateSystemScopeAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var open = await db.Purges.Where(p => p.State == PurgeState.Done && p.FinishedAt == null).OrderBy(p => p.Id).ToListAsync(cancellationToken);
         var clear = open.Where(AreFilesGone).ToList();
         if (clear.Count == 0 || !await HasForgottenAsync(db, cancellationToken))
