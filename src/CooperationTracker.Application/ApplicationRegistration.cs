@@ -8,6 +8,7 @@ using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Purges;
 using FluentValidation;
@@ -30,6 +31,10 @@ public static class ApplicationRegistration
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();
         services.AddScoped<CommitmentMaking>();
+        services.AddScoped<ImportRows>();
+        services.AddScoped<CommitmentRowTaking>();
+        services.AddScoped<OrganizationRowTaking>();
+        services.AddScoped<PersonRowTaking>();
         services.AddScoped<AgendaBuilding>();
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();

@@ -9,6 +9,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Purges;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Attachments;
@@ -17,6 +18,7 @@ using CooperationTracker.Infrastructure.Documents;
 using CooperationTracker.Infrastructure.Email;
 using CooperationTracker.Infrastructure.Exports;
 using CooperationTracker.Infrastructure.Identity;
+using CooperationTracker.Infrastructure.Imports;
 using CooperationTracker.Infrastructure.Outbox;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Audiences;
@@ -51,6 +53,9 @@ public static class InfrastructureRegistration
             .Use(provider.GetRequiredService<DatabaseSettings>())
             .AddInterceptors(
                 provider.GetRequiredService<HistoryWriter>(), provider.GetRequiredService<WatchNotices>(), provider.GetRequiredService<RestrictedTextGuard>(), provider.GetRequiredService<AuditWriter>()));
+        services.AddSingleton(ImportSettings.From(configuration));
+        services.AddSingleton<ITableReader, TableReader>();
+        services.AddSingleton<ImportWork>();
         services.AddScoped<IAuditTrail, AuditTrail>();
         services.AddScoped<IAuditPurge, AuditPurge>();
         services.AddSingleton(provider => AuditSettings.From(configuration, provider.GetRequiredService<DatabaseSettings>()));

@@ -8,5 +8,6 @@ namespace CooperationTracker.Domain.Common;
 /// <param name="ActorId">Who recorded it.</param>
 /// <param name="Reason">Why, in the actor's words; some changes require it.</param>
 /// <param name="OnBehalfOfId">The absent official for whom the actor stood in.</param>
+/// <param name="IsImported">One of many that came with a table: nobody is told of each.</param>
 public sealed record ChangeStamp(
-    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Guid ActorId, string? Reason = null, Guid? OnBehalfOfId = null);
+    DateOnly EffectiveOn, DateTimeOffset RecordedAt, Guid ActorId, string? Reason = null, Guid? OnBehalfOfId = null, bool IsImported = false);

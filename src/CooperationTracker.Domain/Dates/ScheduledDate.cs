@@ -124,6 +124,9 @@ public sealed class ScheduledDate
     /// <summary>The instant (UTC) at which this revision was recorded: reminders whose day lay before it are never sent.</summary>
     public DateTimeOffset SetAt { get; private set; }
 
+    /// <summary>This revision came with a table of many: nobody is reminded of it on that very day.</summary>
+    public bool IsImported { get; private set; }
+
     public PartialDate? Date => Text is null ? null : PartialDate.FromStored(Text);
 
     public Anchor? Anchor =>
@@ -195,7 +198,7 @@ public sealed class ScheduledDate
     {
         (Text, Earliest, Latest) = (date?.Text, date?.Earliest, date?.Latest);
         ToBeRescheduled = false;
-        SetAt = stamp.RecordedAt;
+        (SetAt, IsImported) = (stamp.RecordedAt, stamp.IsImported);
         Revision++;
     }
 }

@@ -1,4 +1,6 @@
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Reminders;
+using CooperationTracker.Infrastructure.Imports;
 using CooperationTracker.Infrastructure.Persistence;
 using Hangfire;
 using Hangfire.InMemory;
@@ -17,7 +19,7 @@ namespace CooperationTracker.Infrastructure.Jobs;
 public static class JobsRegistration
 {
     /// <summary>Few, since the work is short: each worker is a thread.</summary>
-    private const int Workers = 2;
+    private const int Workers = 3;
 
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -33,10 +35,12 @@ public static class JobsRegistration
         services.AddSingleton<AuditJobs>();
         services.AddSingleton<PurgeJobs>();
         services.AddSingleton<SeriesJobs>();
+        services.AddSingleton<ImportJobs>();
+        services.AddSingleton<IImportRuns, ImportRuns>();
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
-            services.AddHangfireServer(server => server.WorkerCount = Workers);
+            services.AddHangfireServer(server => (server.WorkerCount, server.CancellationCheckInterval) = (Workers, TimeSpan.FromSeconds(1)));
         }
 
         return services;
@@ -90,6 +94,7 @@ public static class JobsRegistration
         jobs.AddOrUpdate<AuditJobs>(AuditJobs.SealId, job => job.SealAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<PurgeJobs>(PurgeJobs.FinishId, job => job.FinishAsync(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<SeriesJobs>(SeriesJobs.OccurId, job => job.OccurAsync(CancellationToken.None), Cron.Hourly(5));
+        jobs.AddOrUpdate<ImportJobs>(ImportJobs.ResumeId, job => job.ResumeAsync(CancellationToken.None), Cron.Minutely());
         jobs.Trigger(SeriesJobs.OccurId);
         jobs.Trigger(ReminderJobs.PlanId);
 

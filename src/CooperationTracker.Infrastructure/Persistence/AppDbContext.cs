@@ -10,6 +10,7 @@ using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.History;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
@@ -114,6 +115,14 @@ public sealed class AppDbContext(DbContextOptions<AppDbContext> options, IActorC
     public DbSet<Substitution> Substitutions => Set<Substitution>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+
+    public DbSet<ImportSource> ImportSources => Set<ImportSource>();
+
+    public DbSet<ImportKey> ImportKeys => Set<ImportKey>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -12,14 +12,43 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
         where TResponse : IResult<TResponse>
     {
         // A handler that sends a further command stays in the transaction of the first.
-        if (db.Database.CurrentTransaction is not null)
-        {
-            return await work();
-        }
+        return db.Database.CurrentTransaction is not null
+            ? await work()
+            : await AnswerAsync(() => TryOnceAsync(work, cancellationToken), cancellationToken);
+    }
 
+    public Task<TResponse> RehearseAsync<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse> =>
+        AnswerAsync(
+            async () =>
+            {
+                db.ChangeTracker.Clear();
+
+                // Disposed of without a commit: whatever happens, nothing stays.
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                var response = await work();
+                if (response.IsSuccess)
+                {
+                    await db.SaveChangesAsync(cancellationToken);
+                }
+
+                db.ChangeTracker.Clear();
+                return response;
+            },
+            cancellationToken);
+
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private async Task<TResponse> AnswerAsync<TResponse>(Func<Task<TResponse>> once, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
         try
         {
-            return await db.Database.CreateExecutionStrategy().ExecuteAsync(() => TryOnceAsync(work, cancellationToken));
+            return await db.Database.CreateExecutionStrategy().ExecuteAsync(once);
         }
         catch (RefusedSaveException refused)
         {

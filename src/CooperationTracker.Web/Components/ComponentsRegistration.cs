@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using CooperationTracker.Web.Attachments;
 using CooperationTracker.Web.Components.Audit;
 using CooperationTracker.Web.Components.Commitments;
+using CooperationTracker.Web.Components.Imports;
 using CooperationTracker.Web.Components.Meetings;
 using CooperationTracker.Web.Components.Records;
 using CooperationTracker.Web.Components.WorkingGroups;
@@ -90,6 +91,7 @@ public static class ComponentsRegistration
         app.MapDateUnderstanding();
         app.MapAttachments();
         app.MapCommitmentsExport();
+        app.MapImportFiles();
         app.MapDecisionsExport();
         app.MapAuditDownloads();
         app.MapRosterDownload();

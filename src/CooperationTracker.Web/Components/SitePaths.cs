@@ -14,6 +14,7 @@ public static class SitePaths
     public const string Parties = "/parties";
     public const string Organizations = "/organizations";
     public const string People = "/people";
+    public const string Imports = "/imports";
     public const string Notifications = "/notifications";
     public const string AccessTokens = "/account/tokens";
     public const string Password = "/account/password";

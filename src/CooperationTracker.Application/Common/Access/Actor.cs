@@ -10,6 +10,9 @@ public enum ActorSource
     Api,
     Job,
     CommandLine,
+
+    /// <summary>A row of a table that the actor brought along.</summary>
+    Import,
 }
 
 /// <summary>The absent official for whom a substitute acts.</summary>
@@ -51,7 +54,7 @@ public sealed record Actor(
 
     /// <param name="effectiveOn">When it happened in the world; today when not given.</param>
     public ChangeStamp Stamp(TimeProvider clock, DateOnly? effectiveOn = null, string? reason = null) =>
-        new(effectiveOn ?? Today(clock), clock.GetUtcNow(), UserId, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), OnBehalfOf?.UserId);
+        new(effectiveOn ?? Today(clock), clock.GetUtcNow(), UserId, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), OnBehalfOf?.UserId, Source == ActorSource.Import);
 
     /// <summary>Whether the actor, or who is acted for, is this person.</summary>
     public bool Is(Guid? personId) => personId is not null && (personId == PersonId || personId == OnBehalfOf?.PersonId);

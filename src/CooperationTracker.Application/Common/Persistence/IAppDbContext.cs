@@ -6,6 +6,7 @@ using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.History;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
@@ -98,6 +99,14 @@ public interface IAppDbContext
     DbSet<Substitution> Substitutions { get; }
 
     DbSet<SavedView> SavedViews { get; }
+
+    DbSet<Import> Imports { get; }
+
+    DbSet<ImportRow> ImportRows { get; }
+
+    DbSet<ImportSource> ImportSources { get; }
+
+    DbSet<ImportKey> ImportKeys { get; }
 
     /// <summary>Takes the lock that all changes of anchors take, so that two of them cannot close a cycle together.</summary>
     Task LockAnchorGraphAsync(CancellationToken cancellationToken);

@@ -14,6 +14,16 @@ public interface IUnitOfWork
     /// </summary>
     Task<TResponse> CommitAsync<TResponse>(string requestName, Func<Task<TResponse>> work, CancellationToken cancellationToken)
         where TResponse : IResult<TResponse>;
+
+    /// <summary>The same, but nothing is kept whatever comes of it: what would be refused, is.</summary>
+    Task<TResponse> RehearseAsync<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>;
+
+    /// <summary>
+    /// Sends what was done so far to the database, within the transaction, and forgets the objects: the steps of a long command do not grow slower
+    /// with those before them.
+    /// </summary>
+    Task FlushAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What came along with a request besides its content; the host fills it.</summary>

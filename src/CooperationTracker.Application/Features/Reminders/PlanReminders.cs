@@ -47,7 +47,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 select new DueExecution(
                     e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
                     db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted),
-                    e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.DateText!, e.IsOverdueConfirmed,
+                    e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.Schedule.IsImported, e.DateText!, e.IsOverdueConfirmed,
                     e.LeadPersonId, e.ControllerId, e.AuthorId, e.CoExecutors.Select(x => x.PersonId).ToList()))
             .ToListAsync(cancellationToken);
         if (executions.Count == 0)
@@ -73,7 +73,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 var wanted = new HashSet<(int OffsetDays, ReminderKind Kind)>();
                 var offsets = addressee.PersonId == execution.LeadPersonId && execution.LeadPersonId is not null ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
                 foreach (var due in ReminderSchedule.On(
-                    date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed))
+                    date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed, execution.IsImported))
                 {
                     if (due.Day > addressee.Until)
                     {
@@ -194,6 +194,7 @@ internal sealed record DueExecution(
     Guid ScheduledDateId,
     int Revision,
     DateTimeOffset SetAt,
+    bool IsImported,
     string DateText,
     bool IsOverdueConfirmed,
     Guid? LeadPersonId,

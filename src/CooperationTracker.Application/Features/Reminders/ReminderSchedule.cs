@@ -20,8 +20,9 @@ public static class ReminderSchedule
     /// <param name="offsets">Days before the latest day.</param>
     /// <param name="overdueEvery">Days between two reminders after it.</param>
     /// <param name="isOverdueConfirmed">Whether an execution that was entered late has been taken under control.</param>
+    /// <param name="isImported">It came with a table of many: what falls on that very day is past too, and a precise date is not asked for.</param>
     public static IReadOnlyList<DueReminder> On(
-        PartialDate date, DateOnly today, DateOnly setOn, IReadOnlyList<int> offsets, int overdueEvery, bool isOverdueConfirmed)
+        PartialDate date, DateOnly today, DateOnly setOn, IReadOnlyList<int> offsets, int overdueEvery, bool isOverdueConfirmed, bool isImported = false)
     {
         var late = today.DayNumber - date.Latest.DayNumber;
         if (late > 0)
@@ -40,7 +41,7 @@ public static class ReminderSchedule
         foreach (var offset in offsets.Distinct().OrderDescending())
         {
             var day = date.Latest.AddDays(-offset);
-            reminders.Add(new(ReminderKind.Deadline, offset, day, day < setOn ? MuteReason.Past : null));
+            reminders.Add(new(ReminderKind.Deadline, offset, day, day < setOn || (isImported && day == setOn) ? MuteReason.Past : null));
         }
 
         // Several may be due at once after an outage: the last of them says it all.
@@ -55,7 +56,7 @@ public static class ReminderSchedule
 
         if (!date.IsKnownPeriod && date.Precision != DatePrecision.Until && -late <= PreciseDateDays)
         {
-            reminders.Add(new(ReminderKind.PreciseDate, PreciseDateDays, today));
+            reminders.Add(new(ReminderKind.PreciseDate, PreciseDateDays, today, isImported && date.Latest.AddDays(-PreciseDateDays) <= setOn ? MuteReason.Past : null));
         }
 
         return reminders;

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.History;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Reminders;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,8 @@ internal sealed class AuditWriter(TimeProvider clock) : SaveChangesInterceptor
         [typeof(Reminder)] = "Planned and sent by the system, each with a state of its own to be seen.",
         [typeof(Notification)] = "Made by the system; only its addressee sees and reads it.",
         [typeof(OutboxMessage)] = "Made by the system; carries texts of what the entries tell of already.",
+        [typeof(ImportRow)] = "What is to become a record; the record that it becomes is put down.",
+        [typeof(ImportKey)] = "Remembers which record a row became; the import is put down.",
         [typeof(IdempotencyRecord)] = "Repeats a result; the command that had it is put down.",
         [typeof(DataProtectionKey)] = "A secret that the framework renews by itself.",
         [typeof(AnchorGraphLock)] = "A lock.",

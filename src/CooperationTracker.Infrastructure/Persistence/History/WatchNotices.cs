@@ -11,14 +11,14 @@ namespace CooperationTracker.Infrastructure.Persistence.History;
 /// <summary>
 /// Before every save, and after the history writer: tells those who watch a commitment that its state or deadline, or that of their own side's
 /// execution, has changed. A fact is told to those who may see it now, whoever changed it and by whatever command; nobody is told of his own
-/// doing, nor twice of one save.
+/// doing, nor twice of one save, nor of what came with a table of many.
 /// </summary>
 internal sealed class WatchNotices(TimeProvider clock) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
-        if (eventData.Context is not AppDbContext db)
+        if (eventData.Context is not AppDbContext db || db.Actor?.Source == ActorSource.Import)
         {
             return result;
         }

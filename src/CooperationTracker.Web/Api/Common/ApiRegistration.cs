@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Attachments;
+using CooperationTracker.Web.Api.Imports;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,6 +26,7 @@ internal static class ApiRegistration
         services.AddHttpContextAccessor();
         services.AddScoped<ApiSender>();
         services.AddScoped<ApiUpload>();
+        services.AddScoped<ApiTable>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, null);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>

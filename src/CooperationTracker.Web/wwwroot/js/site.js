@@ -76,6 +76,25 @@
     reading = setTimeout(() => understand(box).catch(() => {}), 300);
   });
 
+  // Shows how far a job has got, and the page anew when it is through.
+  const follow = async box => {
+    const response = await fetch(box.dataset.progressOf, { redirect: 'error' });
+    if (!response.ok) return;
+    const answer = await response.json();
+    if (!answer.isRunning) {
+      location.replace(location.pathname);
+      return;
+    }
+
+    const bar = box.querySelector('progress');
+    bar.max = Math.max(1, answer.toDo);
+    bar.value = answer.done;
+    bar.nextElementSibling.textContent = answer.text;
+    setTimeout(() => follow(box).catch(() => {}), 1000);
+  };
+
+  document.querySelectorAll('[data-progress-of]').forEach(box => follow(box).catch(() => {}));
+
   // Drafts of forms. They lie under the user and the form's address; hidden fields, files and passwords are never among them.
   const DRAFT = 'form-draft/';
   const draftFields = form => [...form.elements].filter(field => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));

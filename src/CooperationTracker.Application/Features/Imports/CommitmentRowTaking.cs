@@ -1,0 +1,366 @@
+using System.Globalization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
+using CooperationTracker.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using static CooperationTracker.Application.Features.Imports.ImportFields;
+
+namespace CooperationTracker.Application.Features.Imports;
+
+/// <summary>
+/// Makes and changes commitments, each with the own side's execution, by the same commands that people use: what these refuse, a row is refused.
+/// States are not imported: what is done, agreed or released is done, agreed and released by somebody.
+/// </summary>
+internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor, IDispatcher dispatcher, DateInputResolver dates, TimeProvider clock) : IRowTaking
+{
+    public string KeyOf(RowReading row) =>
+        string.Join('|', row.Texts(Title).ToDomain().TryGet(out var title) ? title.ToString() : "", row.Text(DocumentNumber), row.Text(DocumentItem));
+
+    /// <summary>Two commitments may well be called alike.</summary>
+    public Task<Guid?> FindAsync(RowReading row, CancellationToken cancellationToken) => Task.FromResult<Guid?>(null);
+
+    public Task<Result<TakenRow>> TakeAsync(RowReading row, Guid? recordId, string reason, CancellationToken cancellationToken) =>
+        recordId is { } id ? ChangeAsync(row, id, reason, cancellationToken) : CreateAsync(row, cancellationToken);
+
+    private async Task<Result<TakenRow>> CreateAsync(RowReading row, CancellationToken cancellationToken)
+    {
+        var named = new RecordsByName(db, actor, cancellationToken);
+        IReadOnlyList<Guid> sides = [];
+        if (row.Text(Sides) is { } text)
+        {
+            var read = await named.SidesAsync(text);
+            if (!read.TryGet(out sides!))
+            {
+                row.Refuse(read.Errors, Sides);
+            }
+        }
+
+        var confidentiality = row.Word<Confidentiality>(ImportFields.Confidentiality) ?? Domain.Access.Confidentiality.Internal;
+        if (confidentiality == Domain.Access.Confidentiality.Restricted)
+        {
+            row.Refuse(Error.Rule("import.restricted"), ImportFields.Confidentiality);
+        }
+
+        var lead = await LeadAsync(row, named, default);
+        var (authorId, controllerId) = (await row.NamedAsync(Author, name => named.PersonAsync(name)), await row.NamedAsync(Controller, name => named.PersonAsync(name)));
+        var links = new LinksInput(
+            null,
+            await row.NamedAsync(ImportFields.WorkingGroup, name => named.WorkingGroupAsync(name)),
+            await row.NamedAsync(ImportFields.Event, name => named.EventAsync(name)),
+            await row.NamedAsync(ImportFields.Project, name => named.ProjectAsync(name)));
+        var due = row.Text(Due) is { } date ? new DateInput(date) : null;
+        var isCarriedOut = lead is not (null, null) || authorId is not null || controllerId is not null;
+        if (!isCarriedOut && new[] { OwnNumber, OtherNumber, DocumentReference, InternalNote, ExecutionDue }.FirstOrDefault(field => row.Text(field) is not null) is { } orphan)
+        {
+            row.Refuse(Error.Rule("import.lead-required"), orphan);
+        }
+
+        var execution = !isCarriedOut ? null : new ExecutionInput(
+            new ResponsibleInput(lead.OrganizationId, lead.PersonId),
+            authorId,
+            controllerId,
+            row.Text(ExecutionDue) is { } own && !string.Equals(own, row.Text(Due), StringComparison.OrdinalIgnoreCase) ? new DateInput(own) : null,
+            row.Text(OwnNumber),
+            row.Text(InternalNote),
+            row.Text(OtherNumber),
+            row.Text(DocumentReference));
+        var command = new CreateCommitment(
+            row.Texts(Title),
+            sides,
+            row.Word<Priority>(ImportFields.Priority) ?? Domain.Commitments.Priority.Normal,
+            due,
+            [.. WordingsIn(row)],
+            links,
+            new DocumentInput(row.Text(DocumentTitle), row.Text(DocumentNumber), row.Day(DocumentDate), row.Text(DocumentItem)),
+            Execution: execution,
+            EffectiveOn: row.Day(EffectiveOn),
+            Confidentiality: confidentiality);
+        if (row.Errors.Count > 0)
+        {
+            return Result<TakenRow>.Failure(row.Errors);
+        }
+
+        var made = await dispatcher.SendAsync(command, cancellationToken);
+        if (!made.TryGet(out var id))
+        {
+            return Result<TakenRow>.Failure(made.Errors);
+        }
+
+        // What the program made of what was typed is shown before anything is brought in.
+        var commitment = db.Commitments.Local.First(c => c.Id == id);
+        var understood = new Differences();
+        understood.Note(Due, row.Text(Due), Shown(commitment, CultureInfo.CurrentUICulture));
+        understood.Note(Lead, row.Text(Lead), await NameOfAsync(lead, cancellationToken));
+        return new TakenRow(RowOutcome.WillCreate, id, understood.Changes);
+    }
+
+    private async Task<Result<TakenRow>> ChangeAsync(RowReading row, Guid id, string reason, CancellationToken cancellationToken)
+    {
+        var found = await db.FindCommitmentAsync(id, version: null, cancellationToken);
+        if (!found.TryGet(out var commitment))
+        {
+            return Result<TakenRow>.Failure(found.Errors);
+        }
+
+        var named = new RecordsByName(db, actor, cancellationToken);
+        var differences = new Differences();
+        var commands = new List<ICommand>();
+        var partyId = actor.Required.PartyId;
+        if (row.Text(Sides) is { } sidesText)
+        {
+            var sides = await named.SidesAsync(sidesText);
+            if (!sides.TryGet(out var parties))
+            {
+                row.Refuse(sides.Errors, Sides);
+            }
+            else if (!parties.ToHashSet().SetEquals(commitment.Sides.Select(side => side.PartyId).Where(side => side != partyId)))
+            {
+                row.Refuse(Error.Rule("import.sides-fixed"), Sides);
+            }
+        }
+
+        var mark = await db.Audiences.Where(a => a.Id == commitment.AudienceId).Select(a => a.Confidentiality).FirstAsync(cancellationToken);
+        if (row.Word<Confidentiality>(ImportFields.Confidentiality) is { } wanted && wanted != mark)
+        {
+            row.Refuse(Error.Rule("import.confidentiality-fixed"), ImportFields.Confidentiality);
+        }
+
+        var register = await RegisterAsync(row, commitment, named, differences, reason, cancellationToken);
+        if (register is not null)
+        {
+            commands.Add(register);
+        }
+
+        foreach (var wording in WordingsIn(row))
+        {
+            var own = commitment.Sides.FirstOrDefault(side => side.PartyId == partyId)?.Wordings.FirstOrDefault(w => w.Language == wording.Language)?.Text;
+            if (differences.Compare(In(Wording, wording.Language), own, wording.Text))
+            {
+                commands.Add(new WordCommitment(wording.Language, wording.Text, Reason: reason) { Id = id, PartyId = partyId ?? Guid.Empty });
+            }
+        }
+
+        if (await DueAsync(row, commitment, commitment, Due, differences, cancellationToken) is { } due)
+        {
+            if (commitment.IsDeadlineAgreed)
+            {
+                row.Refuse(Error.Rule("import.deadline-agreed"), Due);
+            }
+
+            commands.Add(new SetCommitmentDeadline(due, Reason: reason) { Id = id });
+        }
+
+        var execution = await db.Executions.FirstOrDefaultAsync(e => e.CommitmentId == id && e.OwnerPartyId == partyId, cancellationToken);
+        if (execution is null)
+        {
+            var lead = await LeadAsync(row, named, default);
+            if (lead is not (null, null))
+            {
+                differences.Compare(Lead, null, await NameOfAsync(lead, cancellationToken));
+                if (row.Errors.Count == 0)
+                {
+                    var begun = await dispatcher.SendAsync(
+                        new AddExecution(new ExecutionInput(
+                            new ResponsibleInput(lead.OrganizationId, lead.PersonId),
+                            await row.NamedAsync(Author, name => named.PersonAsync(name)),
+                            await row.NamedAsync(Controller, name => named.PersonAsync(name)),
+                            OwnNumber: row.Text(OwnNumber),
+                            InternalNote: row.Text(InternalNote),
+                            OtherNumber: row.Text(OtherNumber),
+                            DocumentReference: row.Text(DocumentReference))) { Id = id },
+                        cancellationToken);
+                    if (!begun.IsSuccess)
+                    {
+                        return Result<TakenRow>.Failure(begun.Errors);
+                    }
+                }
+            }
+        }
+        else
+        {
+            await ExecuteAsync(row, commitment, execution, named, differences, commands, reason, cancellationToken);
+        }
+
+        if (row.Errors.Count > 0)
+        {
+            return Result<TakenRow>.Failure(row.Errors);
+        }
+
+        if (differences.Changes.Count > 0 && mark == Domain.Access.Confidentiality.Restricted)
+        {
+            return Error.Rule("import.restricted");
+        }
+
+        foreach (var command in commands)
+        {
+            var done = await dispatcher.SendAsync(command, cancellationToken);
+            if (!done.IsSuccess)
+            {
+                return Result<TakenRow>.Failure(done.Errors);
+            }
+        }
+
+        return new TakenRow(differences.Changes.Count == 0 ? RowOutcome.Same : RowOutcome.WillChange, id, differences.Changes);
+    }
+
+    /// <returns>Null when nothing of it differs.</returns>
+    private async Task<ChangeCommitment?> RegisterAsync(RowReading row, Commitment commitment, RecordsByName named, Differences differences, string reason, CancellationToken cancellationToken)
+    {
+        var before = differences.Changes.Count;
+        var title = NameChanges.Of(differences, Title, commitment.Title, row.Texts(Title));
+        var priority = differences.Word(ImportFields.Priority, commitment.Priority, row.Word<Priority>(ImportFields.Priority));
+        var day = row.Day(DocumentDate);
+        differences.Compare(DocumentDate, Day(commitment.DocumentDate), Day(day ?? commitment.DocumentDate));
+        var document = new DocumentInput(
+            differences.Text(DocumentTitle, commitment.DocumentTitle, row.Text(DocumentTitle)),
+            differences.Text(DocumentNumber, commitment.DocumentNumber, row.Text(DocumentNumber)),
+            day ?? commitment.DocumentDate,
+            differences.Text(DocumentItem, commitment.DocumentItem, row.Text(DocumentItem)));
+        var links = new LinksInput(
+            commitment.StatementId,
+            await LinkAsync(ImportFields.WorkingGroup, commitment.WorkingGroupId, named.WorkingGroupAsync, db.WorkingGroups.Where(g => g.Id == commitment.WorkingGroupId).Select(g => g.Name)),
+            await LinkAsync(ImportFields.Event, commitment.EventId, named.EventAsync, db.Events.Where(e => e.Id == commitment.EventId).Select(e => e.Name)),
+            await LinkAsync(ImportFields.Project, commitment.ProjectId, named.ProjectAsync, db.Projects.Where(p => p.Id == commitment.ProjectId).Select(p => p.Name)));
+        return differences.Changes.Count == before
+            ? null
+            : new ChangeCommitment(title, priority, links, document, commitment.Mark, row.Day(EffectiveOn), reason) { Id = commitment.Id };
+
+        async Task<Guid?> LinkAsync(string field, Guid? current, Func<string, Guid?, Task<Result<Guid>>> find, IQueryable<LocalizedText> name)
+        {
+            var id = await row.NamedAsync(field, name => find(name, current)) ?? current;
+            if (id != current)
+            {
+                differences.Compare(field, (await name.FirstOrDefaultAsync(cancellationToken))?.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), row.Text(field));
+            }
+
+            return id;
+        }
+    }
+
+    private async Task ExecuteAsync(
+        RowReading row, Commitment commitment, Execution execution, RecordsByName named, Differences differences, List<ICommand> commands, string reason, CancellationToken cancellationToken)
+    {
+        var current = (execution.LeadOrganizationId, execution.LeadPersonId);
+        var lead = await LeadAsync(row, named, current);
+        lead = lead is (null, null) ? current : lead;
+        var controllerId = await row.NamedAsync(Controller, name => named.PersonAsync(name, execution.ControllerId)) ?? execution.ControllerId;
+        if (lead != current)
+        {
+            differences.Compare(Lead, await NameOfAsync(current, cancellationToken), await NameOfAsync(lead, cancellationToken));
+        }
+
+        if (controllerId != execution.ControllerId)
+        {
+            differences.Compare(Controller, await NameOfAsync((null, execution.ControllerId), cancellationToken), await NameOfAsync((null, controllerId), cancellationToken));
+        }
+
+        if (lead != current || controllerId != execution.ControllerId)
+        {
+            commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason) { Id = commitment.Id, ExecutionId = execution.Id });
+        }
+
+        if (await DueAsync(row, commitment, execution, ExecutionDue, differences, cancellationToken) is { } due)
+        {
+            commands.Add(new SetExecutionDeadline(due, reason) { Id = commitment.Id, ExecutionId = execution.Id });
+        }
+
+        var before = differences.Changes.Count;
+        var numbers = new NumbersInput(
+            differences.Text(OwnNumber, execution.OwnNumber, row.Text(OwnNumber)),
+            differences.Text(OtherNumber, execution.OtherNumber, row.Text(OtherNumber)),
+            differences.Text(DocumentReference, execution.DocumentReference, row.Text(DocumentReference)));
+        var note = differences.Text(InternalNote, execution.InternalNote, row.Text(InternalNote));
+        if (differences.Changes.Count > before)
+        {
+            commands.Add(new NoteExecution(numbers, note, Reason: reason) { Id = commitment.Id, ExecutionId = execution.Id });
+        }
+    }
+
+    /// <summary>Another deadline than there is. The way in which a list shows the present one, in any language, is no other.</summary>
+    private async Task<DateInput?> DueAsync(
+        RowReading row, Commitment commitment, ScheduledRecord record, string field, Differences differences, CancellationToken cancellationToken)
+    {
+        if (row.Text(field) is not { } text || SupportedCultures.All.Any(culture => Shown(record, culture) == text) || text == record.DateText || text == record.Schedule?.RuleText)
+        {
+            return null;
+        }
+
+        var ground = await db.OfChangeAsync(commitment, actor.Required.Stamp(clock), actor.Required, cancellationToken);
+        var resolved = await dates.ResolveAsync(new DateInput(text), record.AudienceId, field, record is Commitment ? ground.ForCommitment() : ground, cancellationToken);
+        if (!resolved.TryGet(out var request))
+        {
+            row.Refuse(resolved.Errors, field);
+            return null;
+        }
+
+        var isSame = request switch
+        {
+            DateRequest.Given given => given.Date.Text == record.DateText,
+            DateRequest.Repeated repeated => repeated.Recurrence.ToString() == record.Schedule?.RecurrenceRule,
+            DateRequest.Counted counted => counted.Rule == record.Schedule?.Rule,
+            DateRequest.Hung hung => hung.Anchor == record.Schedule?.Anchor,
+            _ => false,
+        };
+        if (isSame)
+        {
+            return null;
+        }
+
+        differences.Compare(field, Shown(record, CultureInfo.CurrentUICulture), text);
+        return new DateInput(text);
+    }
+
+    /// <summary>Who leads; a cell may name an organization or a person, another one a person of it.</summary>
+    private static async Task<(Guid? OrganizationId, Guid? PersonId)> LeadAsync(RowReading row, RecordsByName named, (Guid? OrganizationId, Guid? PersonId) current)
+    {
+        var lead = current;
+        if (row.Text(Lead) is { } text)
+        {
+            var found = await named.ResponsibleAsync(text, current);
+            if (!found.TryGet(out var who))
+            {
+                row.Refuse(found.Errors, Lead);
+            }
+            else if (who.PersonId is null)
+            {
+                lead = who.OrganizationId == current.OrganizationId ? current : who;
+            }
+            else
+            {
+                lead = who.PersonId == current.PersonId ? current : who;
+            }
+        }
+
+        return await row.NamedAsync(LeadPerson, name => named.PersonAsync(name, current.PersonId)) is { } personId ? (lead.OrganizationId, personId) : lead;
+    }
+
+    private static IEnumerable<WordingInput> WordingsIn(RowReading row) =>
+        SupportedCultures.All.Select(culture => culture.Name).Where(language => row.Text(In(Wording, language)) is not null)
+            .Select(language => new WordingInput(language, row.Text(In(Wording, language))!));
+
+    private async Task<string?> NameOfAsync((Guid? OrganizationId, Guid? PersonId) who, CancellationToken cancellationToken)
+    {
+        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var organization = await db.Organizations.Where(o => o.Id == who.OrganizationId).Select(o => o.Name).FirstOrDefaultAsync(cancellationToken);
+        var person = await db.People.IgnoreAutoIncludes().Where(p => p.Id == who.PersonId).Select(p => p.Name).FirstOrDefaultAsync(cancellationToken);
+        var names = new[] { organization, person }.OfType<LocalizedText>().Select(name => name.In(language)).ToList();
+        return names.Count == 0 ? null : string.Join(", ", names);
+    }
+
+    /// <summary>A deadline as the lists show it.</summary>
+    private static string? Shown(ScheduledRecord record, CultureInfo culture) =>
+        record.Schedule?.Recurrence is { } recurrence ? DateTextFormatter.FormatRecurrence(recurrence, culture.Name)
+        : record.DateText is { } text ? DateTextFormatter.Format(PartialDate.FromStored(text), culture.Name)
+        : record.Schedule?.Rule is { } rule ? DateTextFormatter.FormatTerm(rule, record.Schedule.CountedFrom, culture.Name)
+        : null;
+
+    private static string? Day(DateOnly? day) => day is { } known ? DateTextFormatter.FormatDay(known, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) : null;
+}

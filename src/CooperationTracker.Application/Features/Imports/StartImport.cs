@@ -1,0 +1,80 @@
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Imports;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Imports;
+
+/// <summary>Begins an import with a table that was read: finds its headings and proposes what its columns are, from what is remembered or by what they are called.</summary>
+/// <param name="HeadingRow">The row of the file, from 1, in which the headings stand; null to find it.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record StartImport(ImportKind Kind, ReadTable Table, int? HeadingRow = null) : ICommand<Guid>;
+
+internal sealed class StartImportValidator : AbstractValidator<StartImport>
+{
+    public StartImportValidator() => RuleFor(c => c.Kind).IsInEnum().WithErrorCode("value.unknown");
+}
+
+internal sealed class StartImportHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<StartImport, Guid>
+{
+    /// <summary>Titles and stamps above a table take no more rows than these.</summary>
+    private const int SearchedForHeadings = 20;
+
+    public async Task<Result<Guid>> Handle(StartImport request, CancellationToken cancellationToken)
+    {
+        var who = actor.Required;
+        var rows = request.Table.Rows;
+        var number = request.HeadingRow ?? HeadingRowOf(request.Kind, rows);
+        if (rows.FirstOrDefault(row => row.Number == number) is not { } headings)
+        {
+            return Error.Rule("import.heading-row-empty", number).On("headingRow");
+        }
+
+        var content = rows.Where(row => row.Number > number).ToList();
+        if (content.Count == 0)
+        {
+            return Error.Rule("import.file-empty").On("file");
+        }
+
+        var width = Math.Max(headings.Cells.Count, content.Max(row => row.Cells.Count));
+        var names = Enumerable.Range(0, width).Select(i => i < headings.Cells.Count && headings.Cells[i].Length > 0 ? headings.Cells[i] : $"({ColumnLetter(i)})").ToList();
+        var stamp = who.Stamp(clock);
+        var import = new Import(
+            who.UserId, who.OnBehalfOf?.UserId, who.PartyId!.Value, request.Kind, request.Table.FileName, new ImportTable(request.Table.Sheet, number, names, content.Count), stamp);
+        db.Imports.Add(import);
+        db.ImportRows.AddRange(content.Select(row =>
+            new ImportRow(import.Id, row.Number, [.. Enumerable.Range(0, width).Select(i => i < row.Cells.Count ? row.Cells[i] : "")])));
+
+        if (await LikelySourceAsync(import, cancellationToken) is { } source)
+        {
+            import.Assign([.. names.Select(name => source.Columns.GetValueOrDefault(NameKeys.Fold(name), ""))], source.Id, ImportScope.EachRow, stamp);
+        }
+
+        return import.Id;
+    }
+
+    /// <summary>A remembered table all of whose columns are here, the latest used first.</summary>
+    private async Task<ImportSource?> LikelySourceAsync(Import import, CancellationToken cancellationToken)
+    {
+        var sources = await db.ImportSources.AsNoTracking().Where(s => s.PartyId == import.PartyId && s.Kind == import.Kind).ToListAsync(cancellationToken);
+        var headings = import.Headings.Select(NameKeys.Fold).ToHashSet();
+        return sources.Where(s => s.Columns.All(column => column.Value.Length == 0 || headings.Contains(column.Key)) && ImportColumns.Check(import.Kind, [.. import.Headings.Select(h => s.Columns.GetValueOrDefault(NameKeys.Fold(h), ""))]) is null)
+            .MaxBy(s => s.Version);
+    }
+
+    /// <summary>The first row with the most headings that we know, or else the first one that is as full as any.</summary>
+    private static int HeadingRowOf(ImportKind kind, IReadOnlyList<ReadRow> rows)
+    {
+        var first = rows.Take(SearchedForHeadings).ToList();
+        var known = first.MaxBy(row => row.Cells.Select(cell => ImportFields.Guess(kind, cell)).OfType<string>().Distinct().Count());
+        return known is not null && known.Cells.Any(cell => ImportFields.Guess(kind, cell) is not null)
+            ? known.Number
+            : first.MaxBy(row => row.Cells.Count(cell => cell.Length > 0))?.Number ?? 1;
+    }
+
+    /// <summary>As spreadsheets count them: A … Z, AA …</summary>
+    private static string ColumnLetter(int index) => index < 26 ? ((char)('A' + index)).ToString() : ColumnLetter((index / 26) - 1) + ColumnLetter(index % 26);
+}

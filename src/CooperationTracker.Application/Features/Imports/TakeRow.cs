@@ -1,0 +1,79 @@
+using System.Globalization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.Imports;
+
+/// <summary>
+/// Brings one row of the caller's import in, and writes down in the same transaction that it is: whatever crashes, a row comes in once. What
+/// has become of the record since the row was tried refuses it.
+/// </summary>
+[Needs(Permission.RegisterRecords)]
+public sealed record TakeRow(Guid ImportId, string RunId, int Number) : ICommand;
+
+internal sealed class TakeRowHandler(IAppDbContext db, IActorContext actor, ImportRows rows) : ICommandHandler<TakeRow>
+{
+    public async Task<Result> Handle(TakeRow request, CancellationToken cancellationToken)
+    {
+        var userId = actor.Required.UserId;
+        var import = await db.Imports.AsNoTracking()
+            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.UserId == userId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
+        return import is null ? Error.Conflict("import.not-running") : await rows.BringInAsync(import, request.Number, cancellationToken);
+    }
+}
+
+/// <summary>Brings all rows of the caller's import in, or none: in one transaction, which ends the run.</summary>
+[Needs(Permission.RegisterRecords)]
+public sealed record TakeAllRows(Guid ImportId, string RunId) : ICommand;
+
+internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, IUnitOfWork unitOfWork, ImportRows rows, IImportRuns runs, TimeProvider clock) : ICommandHandler<TakeAllRows>
+{
+    private const int ReportEvery = 25;
+
+    public async Task<Result> Handle(TakeAllRows request, CancellationToken cancellationToken)
+    {
+        var userId = actor.Required.UserId;
+        var import = await db.Imports.AsNoTracking()
+            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.UserId == userId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
+        if (import is null)
+        {
+            return Error.Conflict("import.not-running");
+        }
+
+        var numbers = await db.ImportRows.Where(r => r.ImportId == import.Id && (r.Outcome == RowOutcome.WillCreate || r.Outcome == RowOutcome.WillChange))
+            .OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(cancellationToken);
+        for (var i = 0; i < numbers.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var brought = await rows.BringInAsync(import, numbers[i], cancellationToken);
+            if (!brought.IsSuccess)
+            {
+                return Error.Conflict("import.row-failed", numbers[i], ErrorTexts.Of(brought.Errors[0], CultureInfo.CurrentUICulture));
+            }
+
+            await unitOfWork.FlushAsync(cancellationToken);
+            if ((i + 1) % ReportEvery == 0)
+            {
+                runs.Report(request.RunId, i + 1);
+            }
+        }
+
+        // Of two runs, should there be two, the second finds another version here, and everything it did is undone.
+        var ended = await db.Imports.FirstAsync(i => i.Id == import.Id, cancellationToken);
+        if (ended.CheckVersion(import.Version) is { } stale)
+        {
+            return stale;
+        }
+
+        ended.Count(await CountAsync(RowOutcome.Created), await CountAsync(RowOutcome.Changed));
+        ended.Complete(clock.GetUtcNow());
+        return Result.Success();
+
+        Task<int> CountAsync(RowOutcome outcome) => db.ImportRows.CountAsync(r => r.ImportId == import.Id && r.Outcome == outcome, cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Features.Imports;
+using CooperationTracker.Infrastructure.Imports;
+using Hangfire;
+using Hangfire.Server;
+using Hangfire.States;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CooperationTracker.Infrastructure.Jobs;
+
+/// <summary>Has tables worked through that people bring along.</summary>
+public sealed class ImportJobs(ImportWork work, IServiceScopeFactory scopes)
+{
+    public const string ResumeId = "resume-imports";
+
+    [AutomaticRetry(Attempts = 0)]
+    public Task RunAsync(Guid importId, PerformContext context, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            importId,
+            context.BackgroundJob.Id,
+            () => context.Connection.GetStateData(context.BackgroundJob.Id)?.Name == DeletedState.StateName,
+            cancellationToken);
+
+    /// <summary>Once a minute: what was lost with its server goes on, what is old is forgotten.</summary>
+    [DisableConcurrentExecution(timeoutInSeconds: 10)]
+    [AutomaticRetry(Attempts = 0)]
+    public async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = await scopes.CreateSystemScopeAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(new ResumeImports(), cancellationToken);
+    }
+}
