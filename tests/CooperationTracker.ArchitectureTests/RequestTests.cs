@@ -36,9 +36,11 @@ public sealed class RequestTests
         ["CountWaiting"] = "Counts.",
         ["ExportAudit"] = "Is on the trail itself.",
         ["ExportCommitments"] = "Puts down itself which restricted ones it took out.",
+        ["ExportRefusedRows"] = "What the reader brought along himself and has not become a record.",
         ["FindRecordPlace"] = "Says where a record is shown.",
         ["GetAuditHeads"] = "Hashes and signatures.",
         ["GetDashboard"] = "Names only.",
+        ["GetImport"] = "What the reader brought along himself.",
         ["GetOrganization"] = "The register that all sides share.",
         ["GetParty"] = "The register that all sides share.",
         ["GetPerson"] = "The register that all sides share.",
@@ -50,6 +52,9 @@ public sealed class RequestTests
         ["ListCommitments"] = "Names only.",
         ["ListEvents"] = "Names only.",
         ["ListGroupOpenItems"] = "Names only.",
+        ["ListImportRows"] = "What the reader brought along himself; restricted matters are not imported.",
+        ["ListImportSources"] = "Names of tables.",
+        ["ListImports"] = "Names of files.",
         ["ListInitiatives"] = "Names only.",
         ["ListMeetingOpenItems"] = "Names only.",
         ["ListKeptParties"] = "The register that all sides share.",
@@ -67,6 +72,8 @@ public sealed class RequestTests
         ["OpenAttachment"] = "Every download is on the trail, restricted or not.",
         ["PrepareBulk"] = "Names only.",
         ["PreviewRelease"] = "Restricted matters are not released, and so not previewed.",
+        ["StopImport"] = "Says that it was asked.",
+        ["TryRow"] = "What the reader brought along himself; restricted matters are not imported.",
     };
 
     private static readonly Func<Type, string?> SaysWhatItShows = type =>

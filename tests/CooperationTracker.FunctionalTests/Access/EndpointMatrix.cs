@@ -30,6 +30,7 @@ internal enum RecordKind
     /// <summary>One user's own; to colleagues it does not exist either.</summary>
     Notification,
     SavedView,
+    Import,
     Substitution,
 
     /// <summary>That a text of the commitment be purged; only its own side knows.</summary>
@@ -450,6 +451,24 @@ internal static class EndpointMatrix
         SignedIn("POST /account/sign-out") with { Status = 400 },
         SignedIn("POST /account/passkeys/creation-options") with { Status = 400 },
 
+        // Tables that people bring along
+        Api("GET /api/v1/imports/", Register),
+        Api("GET /api/v1/imports/fields", Own) with { Query = _ => "?kind=people" },
+        Api("POST /api/v1/imports/", Register, _ => Table()),
+        Api("GET /api/v1/imports/{id:guid}", Register, RecordKind.Import),
+        Api("GET /api/v1/imports/{id:guid}/rows", Register, RecordKind.Import),
+        Api("GET /api/v1/imports/{id:guid}/refused", Register, RecordKind.Import),
+        Api("PUT /api/v1/imports/{id:guid}/columns", Register, RecordKind.Import, w => new { columns = new[] { "TitleRu" }, source = "Реестр" }),
+        Api("POST /api/v1/imports/{id:guid}/check", Register, RecordKind.Import, w => new { }),
+        Api("POST /api/v1/imports/{id:guid}/run", Register, RecordKind.Import, w => new { }),
+        Api("POST /api/v1/imports/{id:guid}/stop", Register, RecordKind.Import, w => new { }),
+        Api("POST /api/v1/imports/{id:guid}/forget", Register, RecordKind.Import, w => new { }),
+        Site("PAGE /imports", Register),
+        Site("PAGE /imports/new", Register),
+        Site("PAGE /imports/{Id:guid}", Register, RecordKind.Import),
+        Site("GET /imports/{id:guid}/progress", Register, RecordKind.Import),
+        Site("GET /imports/{id:guid}/refused", Register, RecordKind.Import),
+
         // What the framework needs for pages that answer while they are open
         SignedIn("GET /_framework/opaque-redirect"),
         SignedIn("ANY /_blazor/negotiate"),
@@ -486,6 +505,12 @@ internal static class EndpointMatrix
         var content = new ByteArrayContent(SampleFiles.Pdf());
         return new() { { content, "file", "letter.pdf" }, { new StringContent("letter"), "kind" }, { new StringContent("Письмо"), "title" } };
     }
+
+    private static MultipartFormDataContent Table() => new()
+    {
+        { new ByteArrayContent("Договорённость\nОткрыть рейс\n"u8.ToArray()), "file", "register.csv" },
+        { new StringContent("commitments"), "kind" },
+    };
 
     private static EndpointRow Api(string route, Permission needs, Func<SeededRecords, object>? body = null) =>
         new(route, Door.Api, needs) { Body = body };

@@ -22,6 +22,7 @@ using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Views;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Identity;
@@ -193,7 +194,7 @@ public sealed class EndpointWorld : IAsyncLifetime
     {
         RecordKind.Party or RecordKind.Organization or RecordKind.Person => true,
         RecordKind.AuditEntry => visitor.PartyId == App.Parties.RuBa && visitor.Permissions.Contains(Permission.ReadAudit),
-        RecordKind.Notification or RecordKind.SavedView => visitor.UserId == _ofRole[Role.Staff],
+        RecordKind.Notification or RecordKind.SavedView or RecordKind.Import => visitor.UserId == _ofRole[Role.Staff],
         RecordKind.Substitution => visitor.UserId == _ofRole[Role.Staff]
             || (visitor.PartyId == App.Parties.RuBa && visitor.Permissions.Contains(Permission.AdministerParty)),
         _ => visitor.PartyId == App.Parties.RuBa,
@@ -306,6 +307,12 @@ public sealed class EndpointWorld : IAsyncLifetime
             var view = new SavedView(_ofRole[Role.Staff], parties.RuBa, ListKind.Commitments, $"Вид {commitment:N}", new ChangeStamp(new DateOnly(2026, 3, 2), App.Clock.GetUtcNow(), _ofRole[Role.Staff]));
             db.SavedViews.Add(view);
             records[RecordKind.SavedView] = view.Id;
+            var table = new Import(
+                _ofRole[Role.Staff], null, parties.RuBa, ImportKind.Commitments, "register.csv", new ImportTable(null, 1, ["Договорённость"], 1),
+                new ChangeStamp(new DateOnly(2026, 3, 2), App.Clock.GetUtcNow(), _ofRole[Role.Staff]));
+            db.Imports.Add(table);
+            db.ImportRows.Add(new ImportRow(table.Id, 2, ["Открыть рейс"]));
+            records[RecordKind.Import] = table.Id;
             records[RecordKind.Notification] = note.Id;
             return await db.SaveChangesAsync();
         });

@@ -5,11 +5,13 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Features.Choices;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Infrastructure;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Imports;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -148,6 +150,7 @@ public sealed class EveryHandlerOnSqlServerTests
         services.AddApplication(autoMapperLicenseKey: null);
         services.AddInfrastructure(configuration);
         services.AddSingleton<IReminderScan, NoScan>();
+        services.AddSingleton<IImportRuns, RunsByHand>();
 
         // The program's own options, but for the connection.
         services.ConfigureDbContext<AppDbContext>(options => options.UseSqlServer((string?)null).UseSqlServer(silent));

@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Choices;
+using CooperationTracker.Application.Features.Imports;
 
 namespace CooperationTracker.IntegrationTests.SqlServer;
 
@@ -19,6 +20,12 @@ internal static class RequestSamples
         {
             // Only a date that hangs on something asks the database.
             return new UnderstandDate("накануне форума", filled ? RowSamples.Key : null);
+        }
+
+        if (type == typeof(StartImport))
+        {
+            // A table without its headings is refused before anything is asked.
+            return new StartImport(default, new ReadTable("register.csv", null, [], [new(1, ["Title"]), new(2, ["Open a flight"])]));
         }
 
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();

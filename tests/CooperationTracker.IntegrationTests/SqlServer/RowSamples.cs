@@ -33,6 +33,8 @@ internal sealed partial class RowSamples(bool areThere)
         return type switch
         {
             { IsEnum: true } => Enum.GetNames(type)[0],
+            // Lists and dictionaries that one column holds.
+            { IsInterface: true } => type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? "[]" : "{}",
             _ when property?.Name.Contains("Zone", StringComparison.Ordinal) == true => "Asia/Almaty",
             _ => "2026-03",
         };

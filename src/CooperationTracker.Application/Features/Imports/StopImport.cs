@@ -17,6 +17,11 @@ internal sealed class StopImportHandler(IAppDbContext db, IActorContext actor, I
 {
     public async Task<Result<bool>> Handle(StopImport request, CancellationToken cancellationToken)
     {
+        if (!actor.Required.CanWrite)
+        {
+            return new Error("access.read-only-token", ErrorKind.Forbidden);
+        }
+
         var userId = actor.Required.UserId;
         var import = await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id && i.UserId == userId, cancellationToken);
         if (import is null)
