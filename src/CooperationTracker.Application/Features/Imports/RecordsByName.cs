@@ -36,13 +36,13 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
     public Task<Result<Guid>> ProjectAsync(string text, Guid? current = null) =>
         FindAsync(db.Projects.IgnoreAutoIncludes(), p => p.NameSearch, p => p.NameSort, p => p.Id, text, current, "import.project-unknown");
 
-    /// <summary>By its code or by its name.</summary>
+    /// <summary>By its code or by its name: «KZ», «Казахстан», «Республика Казахстан».</summary>
     public async Task<Result<Guid>> PartyAsync(string text)
     {
-        var key = NameKeys.Fold(text);
-        var parties = await db.Parties.AsNoTracking().ToListAsync(cancellationToken);
-        var found = parties.FindAll(p => string.Equals(p.Code, text, StringComparison.OrdinalIgnoreCase) || p.Name.All.Any(name => NameKeys.Fold(name) == key));
-        return found is [{ } party] ? party.Id : Error.Rule("import.party-unknown", text);
+        var code = text.ToUpperInvariant();
+        return await db.Parties.Where(p => p.Code == code).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellationToken) is { } id
+            ? id
+            : await FindAsync(db.Parties, p => p.NameSearch, p => p.NameSort, p => p.Id, text, current: null, "import.party-unknown");
     }
 
     /// <summary>The other sides: their codes or names between commas. The own party need not be named.</summary>
