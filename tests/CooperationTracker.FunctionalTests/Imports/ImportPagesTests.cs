@@ -45,9 +45,9 @@ public sealed partial class ImportPagesTests
 
         var run = await site.PostFormAsync(address, page, "run", new Dictionary<string, string>(), Cancelled);
         run.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        page = await UntilAsync(app, site, address, "Внесён");
+        page = await UntilAsync(app, site, address, "Создана");
         var made = CommitmentLink().Match(page).Groups[1].Value;
-        (await site.GetStringAsync(made, Cancelled)).ShouldContain("Открыть рейс Уфа");
+        (await site.GetStringAsync(made, Cancelled)).ShouldContain("Открыть рейс Уфа — Астана");
 
         var file = await site.GetAsync($"{address}/refused", Cancelled);
         file.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe("реестр — отказано.xlsx");
