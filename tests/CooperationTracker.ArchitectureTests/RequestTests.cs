@@ -52,6 +52,7 @@ public sealed class RequestTests
         ["ListCommitments"] = "Names only.",
         ["ListEvents"] = "Names only.",
         ["ListGroupOpenItems"] = "Names only.",
+        ["ListImportFields"] = "Names of fields.",
         ["ListImportRows"] = "What the reader brought along himself; restricted matters are not imported.",
         ["ListImportSources"] = "Names of tables.",
         ["ListImports"] = "Names of files.",

@@ -453,7 +453,7 @@ internal static class EndpointMatrix
 
         // Tables that people bring along
         Api("GET /api/v1/imports/", Register),
-        Api("GET /api/v1/imports/fields", Own) with { Query = _ => "?kind=people" },
+        Api("GET /api/v1/imports/fields", Register) with { Query = _ => "?kind=people" },
         Api("POST /api/v1/imports/", Register, _ => Table()),
         Api("GET /api/v1/imports/{id:guid}", Register, RecordKind.Import),
         Api("GET /api/v1/imports/{id:guid}/rows", Register, RecordKind.Import),

@@ -22,8 +22,9 @@ internal sealed class ImportsEndpoints : IApiArea
                 sender.PageAsync(new ListImports(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<ImportLineDto>>();
 
-        imports.MapGet("/fields", (Word<ImportKind> kind) => TypedResults.Ok(ImportFields.Of(kind.Value)))
-            .Produces<IReadOnlyList<string>>();
+        imports.MapGet("/fields", (Word<ImportKind> kind, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new ListImportFields(kind.Value), cancellationToken))
+            .Produces<IReadOnlyList<ImportFieldDto>>();
 
         imports.MapPost("/", (HttpRequest request, ApiTable table, ApiSender sender, CancellationToken cancellationToken) =>
                 table.TakeAsync(
