@@ -44,7 +44,7 @@ public sealed class PersistenceTests
         ["src/CooperationTracker.Infrastructure/Persistence/ExecutionTally.cs"] = "A lock: the row stays as it is.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audiences/AudienceInterning.cs"] = "Rows of the past, releases, reminders, notifications and mails follow the record, which is saved like any other.",
         ["src/CooperationTracker.Infrastructure/Persistence/Audit/AuditPurge.cs"] = "Lets purged texts go; puts down that it did.",
-        ["src/CooperationTracker.Application/Features/Imports/AwaitRows.cs"] = "What came of an earlier check; rows of a table are exempt.",
+        ["src/CooperationTracker.Application/Features/Imports/CheckImport.cs"] = "What came of an earlier check; rows of a table are exempt.",
         ["src/CooperationTracker.Application/Features/Imports/ForgetImport.cs"] = "Rows of a table are exempt; that they were dropped stands with the import.",
         ["src/CooperationTracker.Application/Features/Imports/ResumeImports.cs"] = "Rows of a table are exempt; that they were dropped stands with the import.",
         ["src/CooperationTracker.Application/Features/Notifications/ReadNotifications.cs"] = "Notifications are exempt: only their addressee sees and reads them.",

@@ -40,6 +40,9 @@ public sealed class Import : AggregateRoot
     /// <summary>The longest file name, in UTF-16 code units; a longer one is cut.</summary>
     public const int MaxFileName = 200;
 
+    /// <summary>The longest name of a sheet, in UTF-16 code units; spreadsheets allow 31.</summary>
+    public const int MaxSheet = 100;
+
     private Import()
     {
     }
@@ -50,7 +53,7 @@ public sealed class Import : AggregateRoot
     {
         (UserId, OnBehalfOfId, PartyId, Kind) = (userId, onBehalfOfId, partyId, kind);
         FileName = fileName.Length <= MaxFileName ? fileName : fileName[..MaxFileName];
-        (Sheet, HeadingRow, Headings, RowCount) = (table.Sheet, table.HeadingRow, table.Headings, table.RowCount);
+        (Sheet, HeadingRow, Headings, RowCount) = (table.Sheet is { Length: > MaxSheet } sheet ? sheet[..MaxSheet] : table.Sheet, table.HeadingRow, table.Headings, table.RowCount);
         TouchedAt = stamp.RecordedAt;
     }
 
@@ -91,6 +94,9 @@ public sealed class Import : AggregateRoot
     /// <summary>How many records it has changed.</summary>
     public int ChangedCount { get; private set; }
 
+    /// <summary>In which the rows were checked, and so are brought in: ru, en, kk or ba.</summary>
+    public string Language { get; private set; } = "ru";
+
     /// <summary>The job that is at it; null when none is.</summary>
     public string? RunId { get; private set; }
 
@@ -106,10 +112,11 @@ public sealed class Import : AggregateRoot
     public bool IsRunning => State is ImportState.Checking or ImportState.Running;
 
     /// <summary>Says what the columns are. Whatever was checked before is to be checked again.</summary>
-    /// <returns><c>import.running</c>, <c>import.finished</c>, <c>import.forgotten</c>.</returns>
-    public Result Assign(IReadOnlyList<string> columns, Guid sourceId, ImportScope scope, ChangeStamp stamp)
+    /// <param name="undone">How many rows are not in yet.</param>
+    /// <returns><c>import.running</c>, <c>import.forgotten</c>; <c>import.finished</c> when all rows are in.</returns>
+    public Result Assign(IReadOnlyList<string> columns, Guid sourceId, ImportScope scope, int undone, ChangeStamp stamp)
     {
-        if (Busy() is { } busy)
+        if (Busy(undone) is { } busy)
         {
             return busy;
         }
@@ -119,9 +126,9 @@ public sealed class Import : AggregateRoot
     }
 
     /// <returns><c>import.columns-missing</c> besides those of <see cref="Assign"/>.</returns>
-    public Result Check(string runId, ChangeStamp stamp)
+    public Result Check(string runId, string language, int undone, ChangeStamp stamp)
     {
-        if (Busy() is { } busy)
+        if (Busy(undone) is { } busy)
         {
             return busy;
         }
@@ -131,7 +138,7 @@ public sealed class Import : AggregateRoot
             return Error.Conflict("import.columns-missing");
         }
 
-        (State, RunId, EndedBecause, TouchedAt) = (ImportState.Checking, runId, null, stamp.RecordedAt);
+        (State, RunId, Language, EndedBecause, TouchedAt) = (ImportState.Checking, runId, language, null, stamp.RecordedAt);
         return Result.Success();
     }
 
@@ -140,7 +147,7 @@ public sealed class Import : AggregateRoot
     /// <returns><c>import.not-checked</c>, <c>import.rows-refused</c>, <c>import.nothing-to-do</c> besides those of <see cref="Assign"/>.</returns>
     public Result Run(string runId, int refused, int awaited, ChangeStamp stamp)
     {
-        if (Busy() is { } busy)
+        if (Busy(undone: awaited) is { } busy)
         {
             return busy;
         }
@@ -191,11 +198,11 @@ public sealed class Import : AggregateRoot
         return Result.Success();
     }
 
-    private Error? Busy() => this switch
+    private Error? Busy(int undone) => this switch
     {
         { IsRunning: true } => Error.Conflict("import.running"),
         { IsForgotten: true } => Error.Conflict("import.forgotten"),
-        { State: ImportState.Finished } => Error.Conflict("import.finished"),
+        { State: ImportState.Finished } when undone == 0 => Error.Conflict("import.finished"),
         _ => null,
     };
 }

@@ -59,5 +59,8 @@ public sealed class ImportRow
     public void Take(RowOutcome outcome, Guid? recordId, IReadOnlyList<RowChange> changes) =>
         (Outcome, RecordId, Changes, Refusals) = (outcome, recordId, changes, []);
 
-    public void Refuse(IReadOnlyList<RowRefusal> refusals) => (Outcome, Refusals) = (RowOutcome.Refused, refusals);
+    public void Refuse(IReadOnlyList<RowRefusal> refusals) => (Outcome, RecordId, Changes, Refusals) = (RowOutcome.Refused, null, [], refusals);
+
+    /// <summary>Lets go of what may not be kept here.</summary>
+    public void Blank() => Cells = [.. Cells.Select(_ => "")];
 }

@@ -30,11 +30,12 @@ public sealed class ImportSource : AggregateRoot
     /// <summary>The name of the field of each column, by the column's folded heading; empty for what is left out.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Keeps what the columns are; those that this file does not have stay remembered.</summary>
-    public void Remember(IEnumerable<KeyValuePair<string, string>> columns)
+    /// <summary>Keeps what the columns are; those that this file does not have stay remembered, unless their field is another column's now.</summary>
+    public void Remember(IReadOnlyList<KeyValuePair<string, string>> columns)
     {
-        var known = new Dictionary<string, string>(Columns);
-        foreach (var (heading, field) in columns)
+        var fields = columns.Select(column => column.Value).Where(field => field.Length > 0).ToHashSet();
+        var known = Columns.Where(column => !fields.Contains(column.Value)).ToDictionary();
+        foreach (var (heading, field) in columns.Reverse())
         {
             known[heading] = field;
         }

@@ -15,11 +15,9 @@ internal sealed class ImportRuns(IBackgroundJobClient jobs, JobStorage storage) 
 
     public void Stop(string runId) => jobs.Delete(runId);
 
-    public bool IsLost(string runId)
-    {
-        using var connection = storage.GetConnection();
-        return connection.GetStateData(runId)?.Name is not { } state || state == SucceededState.StateName || state == DeletedState.StateName || state == FailedState.StateName;
-    }
+    public bool IsStopped(string runId) => StateOf(runId) == DeletedState.StateName;
+
+    public bool IsLost(string runId) => StateOf(runId) is not { } state || state == SucceededState.StateName || state == FailedState.StateName;
 
     public void Report(string runId, int rows)
     {
@@ -31,5 +29,11 @@ internal sealed class ImportRuns(IBackgroundJobClient jobs, JobStorage storage) 
     {
         using var connection = storage.GetConnection();
         return int.TryParse(connection.GetJobParameter(runId, Rows), NumberStyles.None, CultureInfo.InvariantCulture, out var rows) ? rows : null;
+    }
+
+    private string? StateOf(string runId)
+    {
+        using var connection = storage.GetConnection();
+        return connection.GetStateData(runId)?.Name;
     }
 }

@@ -31,7 +31,7 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
     {
         if (await AwaitRunAsync(importId, runId, cancellationToken) is not { } run)
         {
-            // Asked for by a command that failed: the resuming job finds what should yet run.
+            // Asked for by a command that failed; what was stopped or lost before it began, the resuming job finds.
             return;
         }
 
@@ -86,8 +86,7 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
 
     private async Task<EndImportRun> CheckAsync(ImportRunDto run, EndImportRun ended, CancellationToken cancellationToken)
     {
-        await AsSystemAsync(new AwaitRows(ended.ImportId, ended.RunId), cancellationToken);
-        var seen = new Dictionary<string, int>();
+        var (keys, records) = (new Dictionary<string, int>(), new Dictionary<Guid, int>());
         return await InBatchesAsync(run, ended, async (who, number) =>
         {
             var tried = await who.SendAsync(new TryRow(ended.ImportId, number), cancellationToken);
@@ -96,7 +95,9 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
                 return Refused(number, tried.Errors);
             }
 
-            return row.Key is not { } key || seen.TryAdd(key, number) ? row : Refused(number, [Error.Rule("import.row-twice", seen[key])]);
+            return row.Key is { } key && !keys.TryAdd(key, number) ? Refused(number, [Error.Rule("import.row-twice", keys[key])])
+                : row.RecordId is { } record && !records.TryAdd(record, number) ? Refused(number, [Error.Rule("import.row-twice", records[record])])
+                : row;
         }, cancellationToken);
     }
 
@@ -115,11 +116,11 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
             return ended with { Because = "import.rights-lost" };
         }
 
-        SpeakAs(of);
+        SpeakIn(run.Language);
         var taken = await of.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(new TakeAllRows(ended.ImportId, ended.RunId), cancellationToken);
         return taken.IsSuccess ? ended
             : taken.Errors[0] is { Code: "import.row-failed", Args: [int number, string text] } error
-                ? ended with { Because = error.Code, RefusedRow = number, Refusal = new RowRefusal(error.Code, null, text) }
+                ? ended with { Because = "import.nothing-came-in", RefusedRow = number, Refusal = new RowRefusal(error.Code, null, text) }
                 : ended with { Because = taken.Errors[0].Code };
     }
 
@@ -136,7 +137,7 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
                     return ended with { Because = "import.rights-lost" };
                 }
 
-                SpeakAs(of);
+                SpeakIn(run.Language);
                 var dispatcher = of.ServiceProvider.GetRequiredService<IDispatcher>();
                 foreach (var number in numbers)
                 {
@@ -175,8 +176,7 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
     }
 
     /// <summary>Refusals are worded in the language of who brings the table. Not from within a task of its own, where it would be forgotten.</summary>
-    private static void SpeakAs(AsyncServiceScope scope) =>
-        CultureInfo.CurrentUICulture = SupportedCultures.Of(scope.ServiceProvider.GetRequiredService<IActorContext>().Required.Language);
+    private static void SpeakIn(string language) => CultureInfo.CurrentUICulture = SupportedCultures.Of(language);
 
     private async Task<TResponse> AsSystemAsync<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken)
     {

@@ -6,7 +6,6 @@ using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Domain.Common;
 using CsvHelper;
 using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 
 namespace CooperationTracker.Infrastructure.Imports;
 
@@ -20,8 +19,17 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
 
     private const int MostColumns = 100;
 
-    /// <summary>As much of a cell as any field takes, in UTF-16 code units.</summary>
-    private const int LongestCell = 4000;
+    /// <summary>The widest that a sheet may say it is: rows are read that wide, whatever stands in them.</summary>
+    private const int WidestSheet = 1000;
+
+    /// <summary>So many empty rows end a table: sheets are formatted to their last row without holding anything there.</summary>
+    private const int GapThatEnds = 1000;
+
+    /// <summary>The headings and what stands above them come on top of the rows.</summary>
+    private const int RowsAbove = 20;
+
+    /// <summary>One more than any field takes, in UTF-16 code units: what is longer is refused by its field, not cut.</summary>
+    private const int LongestCell = 4001;
 
     /// <summary>In bytes; an unclosed quote would otherwise make the rest of the file one record.</summary>
     private const int LongestRecord = 1024 * 1024;
@@ -56,7 +64,7 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
             return Error.Rule("import.file-kind").On("file");
         }
 
-        return bytes.AsSpan().StartsWith(ZipMark) ? ReadWorkbook(bytes, fileName, sheet) : ReadText(bytes, fileName);
+        return bytes.AsSpan().StartsWith(ZipMark) ? ReadWorkbook(bytes, fileName, sheet, cancellationToken) : ReadText(bytes, fileName);
     }
 
     /// <returns>Null when there is more than may be.</returns>
@@ -78,13 +86,18 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
         return memory.ToArray();
     }
 
-    private Result<ReadTable> ReadWorkbook(byte[] bytes, string fileName, string? sheet)
+    private Result<ReadTable> ReadWorkbook(byte[] bytes, string fileName, string? sheet, CancellationToken cancellationToken)
     {
         try
         {
-            if (!IsWorkbook(bytes))
+            if (!IsWorkbook(bytes, out var width))
             {
                 return Error.Rule("import.file-kind").On("file");
+            }
+
+            if (width > WidestSheet)
+            {
+                return Error.Rule("import.too-many-columns", MostColumns).On("file");
             }
 
             using var memory = new MemoryStream(bytes, writable: false);
@@ -97,7 +110,7 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
             foreach (var name in sheet is null ? sheets : [sheet])
             {
                 memory.Position = 0;
-                var read = Gather(RowsOf(memory, name));
+                var read = Gather(RowsOf(memory, name, cancellationToken));
                 if (!read.TryGet(out var rows))
                 {
                     return Result<ReadTable>.Failure(read.Errors);
@@ -119,26 +132,54 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
         }
     }
 
+    /// <param name="width">How many columns its widest sheet says it has, or has.</param>
     /// <exception cref="InvalidDataException">It would unpack to more than may be.</exception>
-    private static bool IsWorkbook(byte[] bytes)
+    private static bool IsWorkbook(byte[] bytes, out int width)
     {
+        width = 0;
         using var archive = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
         if (archive.Entries.Sum(entry => entry.Length) > MostUnpackedBytes)
         {
             throw new InvalidDataException();
         }
 
+        foreach (var entry in archive.Entries.Where(e => e.FullName.StartsWith("xl/worksheets/", StringComparison.OrdinalIgnoreCase) && e.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)))
+        {
+            using var content = entry.Open();
+            using var xml = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = true });
+            while (xml.Read())
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName is "c" or "dimension")
+                {
+                    width = Math.Max(width, ColumnOf(xml.GetAttribute(xml.LocalName == "c" ? "r" : "ref")));
+                }
+            }
+        }
+
         return archive.GetEntry("xl/workbook.xml") is not null;
     }
 
-    private static IEnumerable<ReadRow> RowsOf(Stream workbook, string sheet)
+    /// <summary>The last column that a reference names: 28 for <c>B2:AB9</c>; 0 where it names none.</summary>
+    private static int ColumnOf(string? reference) =>
+        (reference ?? "").Split(':')[^1].TakeWhile(char.IsAsciiLetter).Aggregate(0, (column, letter) => Math.Min((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1), 1_000_000));
+
+    private static IEnumerable<ReadRow> RowsOf(Stream workbook, string sheet, CancellationToken cancellationToken)
     {
-        var number = 0;
-        var configuration = new OpenXmlConfiguration { FillMergedCells = true };
-        foreach (IDictionary<string, object?> row in workbook.Query(useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX, configuration: configuration))
+        var (number, empty) = (0, 0);
+        foreach (IDictionary<string, object?> row in workbook.Query(useHeaderRow: false, sheetName: sheet, excelType: ExcelType.XLSX))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             number++;
-            yield return new ReadRow(number, [.. row.Values.Select(Spelled)]);
+            empty = row.Values.All(value => value is null) ? empty + 1 : 0;
+            if (empty > GapThatEnds)
+            {
+                yield break;
+            }
+
+            if (empty == 0)
+            {
+                yield return new ReadRow(number, [.. row.Values.Select(Spelled)]);
+            }
         }
     }
 
@@ -225,8 +266,7 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
                 return Error.Rule("import.too-many-columns", MostColumns).On("file");
             }
 
-            // The headings and what stands above them come on top.
-            if (kept.Count > MostRows)
+            if (kept.Count > MostRows + RowsAbove)
             {
                 return Error.Rule("import.too-many-rows", MostRows).On("file");
             }

@@ -19,7 +19,7 @@ namespace CooperationTracker.Infrastructure.Jobs;
 public static class JobsRegistration
 {
     /// <summary>Few, since the work is short: each worker is a thread.</summary>
-    private const int Workers = 3;
+    private const int Workers = 2;
 
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,7 +40,12 @@ public static class JobsRegistration
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
-            services.AddHangfireServer(server => (server.WorkerCount, server.CancellationCheckInterval) = (Workers, TimeSpan.FromSeconds(1)));
+            services.AddHangfireServer(server => server.WorkerCount = Workers);
+            services.AddHangfireServer(server =>
+            {
+                (server.ServerName, server.Queues, server.WorkerCount) = ($"{Environment.MachineName}-imports", [ImportJobs.Queue], 1);
+                server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+            });
         }
 
         return services;
@@ -53,7 +58,8 @@ public static class JobsRegistration
             case DatabaseProvider.SqlServer:
                 return new SqlServerStorage(settings.ConnectionString, new SqlServerStorageOptions { PrepareSchemaIfNecessary = false, TryAutoDetectSchemaDependentOptions = false });
             case DatabaseProvider.PostgreSql:
-                var options = new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false };
+                // A run of minutes keeps its job for as long as it lives.
+                var options = new PostgreSqlStorageOptions { PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true };
                 return new PostgreSqlStorage(new NpgsqlConnectionFactory(settings.ConnectionString, options), options);
             default:
                 return new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(3) });

@@ -24,16 +24,24 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
             {
                 db.ChangeTracker.Clear();
 
-                // Disposed of without a commit: whatever happens, nothing stays.
+                // Disposed of without a commit: whatever happens, nothing stays. Nor does the sight of an audience that was made and is not.
+                var before = actor.Current;
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                var response = await work();
-                if (response.IsSuccess)
+                try
                 {
-                    await db.SaveChangesAsync(cancellationToken);
-                }
+                    var response = await work();
+                    if (response.IsSuccess)
+                    {
+                        await db.SaveChangesAsync(cancellationToken);
+                    }
 
-                db.ChangeTracker.Clear();
-                return response;
+                    return response;
+                }
+                finally
+                {
+                    db.ChangeTracker.Clear();
+                    actor.Set(before);
+                }
             },
             cancellationToken);
 

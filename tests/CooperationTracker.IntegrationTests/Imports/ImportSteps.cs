@@ -24,6 +24,8 @@ internal sealed class RunsByHand : IImportRuns
 
     public void Stop(string runId) => Stopped.Add(runId);
 
+    public bool IsStopped(string runId) => Stopped.Contains(runId);
+
     public bool IsLost(string runId) => Lost.Contains(runId);
 
     public void Report(string runId, int rows) => _reported[runId] = rows;

@@ -159,7 +159,7 @@ public sealed class ImportTests
         (await app.SendAsync(app.Users.Staff, new RunImport { Id = later })).ShouldSucceed();
         await app.WorkAsync(later);
         var broken = await app.ImportAsync(later);
-        (broken.State, broken.EndedBecause).ShouldBe((ImportState.Checked, "import.row-failed"));
+        (broken.State, broken.EndedBecause).ShouldBe((ImportState.Checked, "import.nothing-came-in"));
         (await CommitmentsAsync(app)).ShouldBeEmpty();
         (await app.RowsAsync(later)).Single(row => row.Outcome == RowOutcome.Refused).Number.ShouldBe(2);
 
@@ -402,6 +402,101 @@ public sealed class ImportTests
 
         async Task<string> AssignAsync(params string[] columns) =>
             (await app.SendAsync(app.Users.Staff, new AssignColumns(columns, "Реестр") { Id = id })).Errors[0].Code;
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Two_people_of_one_name_stay_two_when_their_numbers_differ(DatabaseProvider provider)
+    {
+        await using var app = await ImportSteps.CreateAsync(provider);
+        await OrganizationAsync(app, "Минтранс");
+        const string people = "№;ФИО;Организация;Должность\n1;Иванов Иван Иванович;Минтранс;министр\n2;Иванов Иван Иванович;Минтранс;советник\n";
+
+        var first = await app.BroughtInAsync(people, ImportKind.People);
+        (await app.ImportAsync(first)).Rows.Created.ShouldBe(2);
+        var again = await app.CheckedAsync(people, ImportKind.People);
+        (await app.ImportAsync(again)).Rows.Same.ShouldBe(2);
+
+        // Without numbers nobody can tell the two apart.
+        var nameless = await app.CheckedAsync("ФИО\nПетров Пётр\nПетров Пётр\n", ImportKind.People, source: "Без номеров");
+        (await app.RowsAsync(nameless))[1].Refusals[0].Code.ShouldBe("import.row-twice");
+    }
+
+    [Fact]
+    public async Task A_row_that_is_there_already_is_known_by_its_number_when_it_is_renamed()
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        await OrganizationAsync(app, "Минтранс");
+
+        var first = await app.CheckedAsync("№;Наименование\n5;Минтранс\n", ImportKind.Organizations);
+        (await app.ImportAsync(first)).Rows.Same.ShouldBe(1);
+        var renamed = await app.BroughtInAsync("№;Наименование\n5;Министерство транспорта\n", ImportKind.Organizations);
+
+        (await app.ImportAsync(renamed)).Rows.Changed.ShouldBe(1);
+        (await app.QueryAsync(db => db.Organizations.AsNoTracking().ToListAsync())).ShouldHaveSingleItem().Name.Ru.ShouldBe("Министерство транспорта");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_stopped_before_it_began_does_not_begin_again()
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        var id = await app.CheckedAsync(Many(3));
+        (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new StopImport(id))).ShouldSucceed();
+
+        (await app.SendAsSystemAsync(new ResumeImports())).ShouldSucceed();
+
+        var stopped = await app.ImportAsync(id);
+        (stopped.State, stopped.EndedBecause, stopped.Rows.WillCreate).ShouldBe((ImportState.Checked, "import.stopped", 3));
+    }
+
+    [Fact]
+    public async Task Rows_that_were_refused_on_the_way_in_are_checked_again_after_what_came_in()
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        await app.BroughtInAsync(Many(2));
+        var id = await app.CheckedAsync(Many(2).Replace("Дело", "Задача", StringComparison.Ordinal));
+        var other = (await CommitmentsAsync(app)).Single(c => c.Title.Ru == "Дело 2");
+        (await app.SendAsync(app.Users.Chair, new ChangeCommitment(new LocalizedTextDto("Правка")) { Id = other.Id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
+        await app.WorkAsync(id);
+        var ran = await app.ImportAsync(id);
+        (ran.State, ran.Rows.Changed, ran.Rows.Refused).ShouldBe((ImportState.Finished, 1, 1));
+
+        (await app.SendAsync(app.Users.Staff, new CheckImport { Id = id })).ShouldSucceed();
+        await app.WorkAsync(id);
+
+        var row = (await app.RowsAsync(id))[1];
+        (row.Outcome, row.Changes[0].From, row.Changes[0].To).ShouldBe((RowOutcome.WillChange, "Правка", "Задача 2"));
+        (await app.ImportAsync(id)).Rows.Changed.ShouldBe(1, "what is in stays in");
+    }
+
+    [Fact]
+    public async Task Of_a_restricted_matter_nothing_is_kept_and_of_a_long_text_nothing_is_cut()
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        var id = await app.CheckedAsync($"№;Договорённость;Формулировка;Гриф\n1;Тайное дело;Секрет;ДСП\n2;Явное дело;{new string('я', 5000)};\n");
+
+        var rows = await app.RowsAsync(id);
+        rows[0].Refusals[0].Code.ShouldBe("import.restricted");
+        string.Join('|', rows[0].Cells).ShouldNotContain("айное");
+        rows[1].Refusals[0].Code.ShouldBe("wording.too-long");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_an_execution_is_not_lost_where_the_commitment_is_there_already()
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        await OrganizationAsync(app, "Минтранс");
+        var boss = await app.Person("Назаров Андрей Геннадьевич");
+        await app.BroughtInAsync("№;Договорённость;Срок\n1;Открыть рейс;до 1 декабря\n");
+
+        var orphan = await app.CheckedAsync("№;Договорённость;Автор\n1;Открыть рейс;А. Г. Назаров\n");
+        (await app.RowsAsync(orphan))[0].Refusals[0].Code.ShouldBe("import.lead-required");
+        await app.BroughtInAsync("№;Договорённость;Исполнитель;Контролёр;Внутренний срок;Рег. №\n1;Открыть рейс;Минтранс;А. Г. Назаров;до 1 ноября;12-7\n");
+
+        var execution = (await app.ReadAsync((await CommitmentsAsync(app)).Single().Id)).OwnExecution();
+        (execution.Controller!.Id, execution.Due.Text, execution.OwnNumber).ShouldBe((boss, "../2026-11-01", "12-7"));
     }
 
     private static string Many(int count) => "№;Договорённость\n" + string.Join('\n', Enumerable.Range(1, count).Select(i => $"{i};Дело {i}"));

@@ -87,8 +87,33 @@ public sealed class TableReaderTests
         (await ReadAsync(SampleFiles.Xlsx())).Errors[0].Code.ShouldBe("import.file-unreadable");
         (await ReadAsync(SampleFiles.Bomb(500))).Errors[0].Code.ShouldBe("import.file-unreadable");
         (await ReadAsync(new byte[21 * 1024 * 1024])).Errors[0].Code.ShouldBe("import.file-too-large");
-        (await ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 20_002))))).Errors[0].Code.ShouldBe("import.too-many-rows");
+        (await ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 20_030))))).Errors[0].Code.ShouldBe("import.too-many-rows");
         (await ReadAsync(Encoding.UTF8.GetBytes(string.Join(';', Enumerable.Range(0, 101))))).Errors[0].Code.ShouldBe("import.too-many-columns");
+    }
+
+    [Theory]
+    [InlineData("""<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c></row></sheetData>""", "import.too-many-columns")]
+    [InlineData("""<sheetData><row r="1"><c r="XFD1" t="inlineStr"><is><t>A</t></is></c></row></sheetData>""", "import.too-many-columns")]
+    [InlineData("""<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c></row></sheetData><mergeCells count="2"><mergeCell ref="A1:CV1048576"/><mergeCell ref="A1"/></mergeCells>""", null)]
+    [InlineData("""<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c></row><row r="1048576"><c r="A1048576" t="inlineStr"><is><t>B</t></is></c></row></sheetData>""", null)]
+    public async Task A_sheet_that_says_to_be_boundless_binds_nobody(string sheet, string? refused)
+    {
+        var read = await ReadAsync(SampleFiles.Archive(
+        [
+            ("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"""),
+            ("xl/workbook.xml", """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Лист" sheetId="1" r:id="rId1"/></sheets></workbook>"""),
+            ("xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"""),
+            ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{sheet}</worksheet>"""),
+        ]));
+
+        if (refused is null)
+        {
+            read.ShouldSucceed().Rows.ShouldHaveSingleItem().Cells.ShouldBe(["A"]);
+        }
+        else
+        {
+            read.Errors[0].Code.ShouldBe(refused);
+        }
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal sealed class AssignColumnsValidator : AbstractValidator<AssignColumns>
     public AssignColumnsValidator()
     {
         RuleFor(c => c.Columns).NotNull().WithErrorCode("import.columns-missing");
+        RuleForEach(c => c.Columns).NotNull().WithErrorCode("import.columns-missing");
         RuleFor(c => c.Source).NotEmpty().WithErrorCode("import.source-required");
         RuleFor(c => c.Source).AtMost(ImportSource.MaxNameLength);
         RuleFor(c => c.Scope).IsInEnum().WithErrorCode("value.unknown");
@@ -67,8 +68,8 @@ internal sealed class AssignColumnsHandler(IAppDbContext db, IActorContext actor
             db.ImportSources.Add(source);
         }
 
-        source.Remember(import.Headings.Zip(request.Columns, (heading, field) => KeyValuePair.Create(NameKeys.Fold(heading), field)));
-        return import.Assign(request.Columns, source.Id, request.Scope, stamp);
+        source.Remember([.. import.Headings.Zip(request.Columns, (heading, field) => KeyValuePair.Create(NameKeys.Fold(heading), field))]);
+        return import.Assign(request.Columns, source.Id, request.Scope, await db.UndoneAsync(import, cancellationToken), stamp);
     }
 }
 
@@ -121,4 +122,8 @@ internal static class ImportLoading
 
         return import.CheckVersion(version) is { } stale ? stale : import;
     }
+
+    /// <summary>How many rows are not in yet.</summary>
+    public static Task<int> UndoneAsync(this IAppDbContext db, Import import, CancellationToken cancellationToken) =>
+        db.ImportRows.CountAsync(r => r.ImportId == import.Id && r.Outcome != RowOutcome.Created && r.Outcome != RowOutcome.Changed, cancellationToken);
 }

@@ -3,6 +3,8 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Imports;
 
@@ -28,6 +30,16 @@ internal sealed class CheckImportHandler(IAppDbContext db, IActorContext actor, 
             return Result.Failure(found.Errors);
         }
 
-        return import.Check(runs.Begin(import.Id), actor.Required.Stamp(clock));
+        var checking = import.Check(runs.Begin(import.Id), actor.Required.Language, await db.UndoneAsync(import, cancellationToken), actor.Required.Stamp(clock));
+        if (checking.IsSuccess)
+        {
+            // What came of an earlier check is forgotten, so that the progress of this one can be seen.
+            await db.ImportRows.Where(r => r.ImportId == import.Id && r.Outcome != RowOutcome.Created && r.Outcome != RowOutcome.Changed)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(r => r.Outcome, RowOutcome.Waiting).SetProperty(r => r.Changes, Array.Empty<RowChange>()).SetProperty(r => r.Refusals, Array.Empty<RowRefusal>()),
+                    cancellationToken);
+        }
+
+        return checking;
     }
 }

@@ -21,6 +21,9 @@ namespace CooperationTracker.Application.Features.Imports;
 /// </summary>
 internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor, IDispatcher dispatcher, DateInputResolver dates, TimeProvider clock) : IRowTaking
 {
+    /// <summary>What is said of an execution besides who leads it.</summary>
+    private static readonly string[] OfExecution = [Author, Controller, ExecutionDue, OwnNumber, OtherNumber, DocumentReference, InternalNote];
+
     public string KeyOf(RowReading row) =>
         string.Join('|', row.Texts(Title).ToDomain().TryGet(out var title) ? title.ToString() : "", row.Text(DocumentNumber), row.Text(DocumentItem));
 
@@ -49,29 +52,13 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             row.Refuse(Error.Rule("import.restricted"), ImportFields.Confidentiality);
         }
 
-        var lead = await LeadAsync(row, named, default);
-        var (authorId, controllerId) = (await row.NamedAsync(Author, name => named.PersonAsync(name)), await row.NamedAsync(Controller, name => named.PersonAsync(name)));
         var links = new LinksInput(
             null,
             await row.NamedAsync(ImportFields.WorkingGroup, name => named.WorkingGroupAsync(name)),
             await row.NamedAsync(ImportFields.Event, name => named.EventAsync(name)),
             await row.NamedAsync(ImportFields.Project, name => named.ProjectAsync(name)));
         var due = row.Text(Due) is { } date ? new DateInput(date) : null;
-        var isCarriedOut = lead is not (null, null) || authorId is not null || controllerId is not null;
-        if (!isCarriedOut && new[] { OwnNumber, OtherNumber, DocumentReference, InternalNote, ExecutionDue }.FirstOrDefault(field => row.Text(field) is not null) is { } orphan)
-        {
-            row.Refuse(Error.Rule("import.lead-required"), orphan);
-        }
-
-        var execution = !isCarriedOut ? null : new ExecutionInput(
-            new ResponsibleInput(lead.OrganizationId, lead.PersonId),
-            authorId,
-            controllerId,
-            row.Text(ExecutionDue) is { } own && !string.Equals(own, row.Text(Due), StringComparison.OrdinalIgnoreCase) ? new DateInput(own) : null,
-            row.Text(OwnNumber),
-            row.Text(InternalNote),
-            row.Text(OtherNumber),
-            row.Text(DocumentReference));
+        var execution = await ExecutionAsync(row, named);
         var command = new CreateCommitment(
             row.Texts(Title),
             sides,
@@ -98,7 +85,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         var commitment = db.Commitments.Local.First(c => c.Id == id);
         var understood = new Differences();
         understood.Note(Due, row.Text(Due), Shown(commitment, CultureInfo.CurrentUICulture));
-        understood.Note(Lead, row.Text(Lead), await NameOfAsync(lead, cancellationToken));
+        understood.Note(Lead, row.Text(Lead), await NameOfAsync((execution?.Lead.OrganizationId, execution?.Lead.PersonId), cancellationToken));
         return new TakenRow(RowOutcome.WillCreate, id, understood.Changes);
     }
 
@@ -159,29 +146,18 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         }
 
         var execution = await db.Executions.FirstOrDefaultAsync(e => e.CommitmentId == id && e.OwnerPartyId == partyId, cancellationToken);
+        AddExecution? begin = null;
         if (execution is null)
         {
-            var lead = await LeadAsync(row, named, default);
-            if (lead is not (null, null))
+            if (await ExecutionAsync(row, named) is { } input)
             {
-                differences.Compare(Lead, null, await NameOfAsync(lead, cancellationToken));
-                if (row.Errors.Count == 0)
+                differences.Compare(Lead, null, await NameOfAsync((input.Lead.OrganizationId, input.Lead.PersonId), cancellationToken));
+                foreach (var field in OfExecution)
                 {
-                    var begun = await dispatcher.SendAsync(
-                        new AddExecution(new ExecutionInput(
-                            new ResponsibleInput(lead.OrganizationId, lead.PersonId),
-                            await row.NamedAsync(Author, name => named.PersonAsync(name)),
-                            await row.NamedAsync(Controller, name => named.PersonAsync(name)),
-                            OwnNumber: row.Text(OwnNumber),
-                            InternalNote: row.Text(InternalNote),
-                            OtherNumber: row.Text(OtherNumber),
-                            DocumentReference: row.Text(DocumentReference))) { Id = id },
-                        cancellationToken);
-                    if (!begun.IsSuccess)
-                    {
-                        return Result<TakenRow>.Failure(begun.Errors);
-                    }
+                    differences.Compare(field, null, row.Text(field));
                 }
+
+                begin = new AddExecution(input) { Id = id };
             }
         }
         else
@@ -205,6 +181,15 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             if (!done.IsSuccess)
             {
                 return Result<TakenRow>.Failure(done.Errors);
+            }
+        }
+
+        if (begin is not null)
+        {
+            var begun = await dispatcher.SendAsync(begin, cancellationToken);
+            if (!begun.IsSuccess)
+            {
+                return Result<TakenRow>.Failure(begun.Errors);
             }
         }
 
@@ -282,6 +267,33 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         {
             commands.Add(new NoteExecution(numbers, note, Reason: reason) { Id = commitment.Id, ExecutionId = execution.Id });
         }
+    }
+
+    /// <summary>How the own side is to carry it out; null when no cell says so.</summary>
+    private static async Task<ExecutionInput?> ExecutionAsync(RowReading row, RecordsByName named)
+    {
+        var lead = await LeadAsync(row, named, default);
+        var (authorId, controllerId) = (await row.NamedAsync(Author, name => named.PersonAsync(name)), await row.NamedAsync(Controller, name => named.PersonAsync(name)));
+        if (lead is (null, null))
+        {
+            // Without a lead nothing is carried out; what else is said of it must not be lost.
+            if (row.Errors.Count == 0 && OfExecution.FirstOrDefault(field => row.Text(field) is not null) is { } orphan)
+            {
+                row.Refuse(Error.Rule("import.lead-required"), orphan);
+            }
+
+            return null;
+        }
+
+        return new ExecutionInput(
+            new ResponsibleInput(lead.OrganizationId, lead.PersonId),
+            authorId,
+            controllerId,
+            row.Text(ExecutionDue) is { } own && !string.Equals(own, row.Text(Due), StringComparison.OrdinalIgnoreCase) ? new DateInput(own) : null,
+            row.Text(OwnNumber),
+            row.Text(InternalNote),
+            row.Text(OtherNumber),
+            row.Text(DocumentReference));
     }
 
     /// <summary>Another deadline than there is. The way in which a list shows the present one, in any language, is no other.</summary>

@@ -12,7 +12,8 @@ namespace CooperationTracker.Application.Features.Imports;
 public sealed record GetImportRun(Guid ImportId, string RunId) : IQuery<ImportRunDto>;
 
 /// <param name="Rows">The numbers of the rows to try or to bring in.</param>
-public sealed record ImportRunDto(ImportState State, ImportScope Scope, Guid UserId, Guid? OnBehalfOfId, IReadOnlyList<int> Rows);
+/// <param name="Language">In which refusals are worded: that of the check.</param>
+public sealed record ImportRunDto(ImportState State, ImportScope Scope, Guid UserId, Guid? OnBehalfOfId, string Language, IReadOnlyList<int> Rows);
 
 internal sealed class GetImportRunHandler(IAppDbContext db) : IQueryHandler<GetImportRun, ImportRunDto>
 {
@@ -23,12 +24,12 @@ internal sealed class GetImportRunHandler(IAppDbContext db) : IQueryHandler<GetI
             return Error.Conflict("import.not-running");
         }
 
-        // A check that was interrupted begins anew: which keys it has seen went with it.
+        // A check that was interrupted begins anew: what it has seen went with it.
         var rows = db.ImportRows.Where(r => r.ImportId == import.Id);
         rows = import.State == ImportState.Checking
             ? rows.Where(r => r.Outcome != RowOutcome.Created && r.Outcome != RowOutcome.Changed)
             : rows.Where(r => r.Outcome == RowOutcome.WillCreate || r.Outcome == RowOutcome.WillChange);
         return new ImportRunDto(
-            import.State, import.Scope, import.UserId, import.OnBehalfOfId, await rows.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(cancellationToken));
+            import.State, import.Scope, import.UserId, import.OnBehalfOfId, import.Language, await rows.OrderBy(r => r.Number).Select(r => r.Number).ToListAsync(cancellationToken));
     }
 }

@@ -10,6 +10,9 @@ public interface IImportRuns
     /// <summary>Asks a run, on whichever server it is, to end; it does within a second or two.</summary>
     void Stop(string runId);
 
+    /// <summary>Whether somebody has asked it to end.</summary>
+    bool IsStopped(string runId);
+
     /// <summary>Whether it was lost with its server, and nobody will go on with it.</summary>
     bool IsLost(string runId);
 

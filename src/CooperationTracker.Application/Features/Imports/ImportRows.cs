@@ -4,6 +4,7 @@ using System.Text;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -13,14 +14,8 @@ namespace CooperationTracker.Application.Features.Imports;
 /// <summary>Takes one row of an import: finds the record that it is about, makes or changes it, and remembers which it became.</summary>
 public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServiceProvider services, TimeProvider clock)
 {
-    /// <param name="Key">What tells the row from the others of its file.</param>
-    internal sealed record Taken(TakenRow Row, string Key);
-
-    private static string KeyOf(IRowTaking taking, RowReading reading)
-    {
-        var folded = NameKeys.Fold(reading.Text(ImportFields.Id) ?? reading.Text(ImportFields.Key) ?? taking.KeyOf(reading));
-        return folded.Length <= ImportKey.MaxKeyLength ? folded : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(folded)));
-    }
+    /// <param name="Key">What tells the row from the others of its source; null where only an id does.</param>
+    internal sealed record Taken(TakenRow Row, string? Key);
 
     /// <summary>Changes are in the context afterwards, not yet in the database.</summary>
     /// <returns>Errors <c>import.id-malformed</c>, <c>import.id-unknown</c>, <c>import.name-missing</c>, and those of the commands that a row takes.</returns>
@@ -28,15 +23,21 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
     {
         var reading = Read(import, row);
         var taking = TakingOf(import.Kind);
-        if (!reading.Texts(ImportFields.NameOf(import.Kind)).ToDomain().IsSuccess && reading.Text(ImportFields.Id) is null && reading.Text(ImportFields.Key) is null)
+        var (idText, number) = (reading.Text(ImportFields.Id), reading.Text(ImportFields.Key));
+        if (idText is null && reading.Text(ImportFields.Confidentiality) is { } mark && RowReading.WordIn<Confidentiality>(mark) == Confidentiality.Restricted)
+        {
+            return Error.Rule("import.restricted").On(ImportFields.Confidentiality);
+        }
+
+        if (!reading.Texts(ImportFields.NameOf(import.Kind)).ToDomain().IsSuccess && idText is null && number is null)
         {
             return Error.Rule("import.name-missing");
         }
 
-        var key = KeyOf(taking, reading);
-        var known = await db.ImportKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SourceId == import.SourceId && k.Key == key, cancellationToken);
+        var key = (number ?? (idText is null ? taking.KeyOf(reading) : null)) is { } text ? Fold(text) : null;
+        var known = key is null ? null : await db.ImportKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SourceId == import.SourceId && k.Key == key, cancellationToken);
         var recordId = known?.RecordId;
-        if (reading.Text(ImportFields.Id) is { } idText)
+        if (idText is not null)
         {
             if (!Guid.TryParse(idText, out var id))
             {
@@ -51,15 +52,24 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
             recordId = id;
         }
 
-        recordId ??= await taking.FindAsync(reading, cancellationToken);
-        var reason = ImportFields.Text("Reason", import.FileName);
-        var done = await taking.TakeAsync(reading, recordId, reason, cancellationToken);
+        if (recordId is null && await taking.FindAsync(reading, cancellationToken) is { } alike)
+        {
+            // Under a number of its own, a row of the same name as another of its source is another of that name.
+            recordId = number is not null && await db.ImportKeys.AnyAsync(k => k.SourceId == import.SourceId && k.RecordId == alike, cancellationToken) ? null : alike;
+        }
+
+        if (recordId is { } there && await OtherRowOfAsync(import, row, there, cancellationToken) is { } other)
+        {
+            return Error.Rule("import.row-twice", other);
+        }
+
+        var done = await taking.TakeAsync(reading, recordId, ImportFields.Text("Reason", import.FileName), cancellationToken);
         if (!done.TryGet(out var taken))
         {
             return Result<Taken>.Failure(done.Errors);
         }
 
-        if (known is null && reading.Text(ImportFields.Id) is null)
+        if (known is null && key is not null && taken.Outcome != RowOutcome.Same)
         {
             db.ImportKeys.Add(new ImportKey(import.SourceId!.Value, key, taken.RecordId));
         }
@@ -91,6 +101,16 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
         row.Take(row.Outcome == RowOutcome.WillCreate ? RowOutcome.Created : RowOutcome.Changed, taken.Row.RecordId, taken.Row.Changes);
         return Result.Success();
     }
+
+    /// <summary>As long as a key may be; a longer text by its digest.</summary>
+    private static string Fold(string key) =>
+        NameKeys.Fold(key) is { Length: <= ImportKey.MaxKeyLength } folded ? folded : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NameKeys.Fold(key))));
+
+    /// <summary>The row of this file that the record has come of, when that is another.</summary>
+    private Task<int?> OtherRowOfAsync(Import import, ImportRow row, Guid recordId, CancellationToken cancellationToken) =>
+        db.ImportRows
+            .Where(r => r.ImportId == import.Id && r.Number != row.Number && r.RecordId == recordId && (r.Outcome == RowOutcome.Created || r.Outcome == RowOutcome.Changed))
+            .Select(r => (int?)r.Number).FirstOrDefaultAsync(cancellationToken);
 
     private RowReading Read(Import import, ImportRow row)
     {

@@ -42,7 +42,12 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
         var today = actor.Required.Today(clock);
         var held = person?.Positions.Where(p => !(p.To < today)).ToList() ?? [];
         Guid? organizationId = null;
-        if (row.Text(ImportFields.Organization) is { } organization)
+        var title = row.Texts(ImportFields.Post);
+        if (await SaysWhatIsAsync(row, held, cancellationToken))
+        {
+            title = new LocalizedTextDto();
+        }
+        else if (row.Text(ImportFields.Organization) is { } organization)
         {
             // Where the cell calls one by its name at which the person is already, that one is meant.
             foreach (var at in held.Select(p => (Guid?)p.OrganizationId).DefaultIfEmpty())
@@ -61,7 +66,6 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
             }
         }
 
-        var title = row.Texts(ImportFields.Post);
         var (from, to, effectiveOn) = (row.Day(ImportFields.PostFrom), row.Day(ImportFields.PostTo), row.Day(ImportFields.EffectiveOn));
         var hasTitle = title.ToDomain().IsSuccess;
         if (hasTitle != (organizationId is not null) && row.Errors.Count == 0)
@@ -84,7 +88,20 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
 
         var differences = new Differences();
         var name = NameChanges.Of(differences, ImportFields.Name, person.Name, given);
-        var email = differences.Text(ImportFields.Email, person.Email, row.Text(ImportFields.Email));
+        var email = person.Email;
+        if (row.Text(ImportFields.Email) is { } address)
+        {
+            // An address that the caller is not shown is not compared with either.
+            var organizationIds = person.Positions.Select(p => p.OrganizationId).ToList();
+            var partyId = actor.Required.PartyId;
+            if (person.Email is not null && !await db.Organizations.AnyAsync(o => o.PartyId == partyId && organizationIds.Contains(o.Id), cancellationToken))
+            {
+                return new Error("register.not-yours", ErrorKind.Forbidden) { Field = ImportFields.Email };
+            }
+
+            email = differences.Text(ImportFields.Email, person.Email, address);
+        }
+
         if (differences.Changes.Count > 0)
         {
             var changed = await dispatcher.SendAsync(new ChangePerson(name, email, effectiveOn) { Id = person.Id }, cancellationToken);
@@ -105,6 +122,24 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
         }
 
         return new TakenRow(differences.Changes.Count == 0 ? RowOutcome.Same : RowOutcome.WillChange, person.Id, differences.Changes);
+    }
+
+    /// <summary>Whether the cells say, as the list of people does in one of the languages, which posts are held now; of several, both cells name all in their order.</summary>
+    private async Task<bool> SaysWhatIsAsync(RowReading row, List<Position> held, CancellationToken cancellationToken)
+    {
+        if (held.Count == 0 || row.Text(ImportFields.Organization) is not { } organizations)
+        {
+            return false;
+        }
+
+        var ids = held.Select(p => p.OrganizationId).ToList();
+        var names = await db.Organizations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancellationToken);
+        return SupportedCultures.All.Any(culture =>
+            IsSame(organizations, held.Select(p => names[p.OrganizationId].In(culture.Name)))
+            && SupportedCultures.All.Select(language => row.Text(ImportFields.In(ImportFields.Post, language.Name))).OfType<string>().All(posts => IsSame(posts, held.Select(p => p.Title.In(culture.Name)))));
+
+        static bool IsSame(string cell, IEnumerable<string> parts) =>
+            cell.Split("; ").Select(NameKeys.Fold).Order(StringComparer.Ordinal).SequenceEqual(parts.Select(NameKeys.Fold).Order(StringComparer.Ordinal));
     }
 
     /// <summary>In whatever language the cell has it.</summary>

@@ -19,9 +19,17 @@ internal sealed class ResumeImportsHandler(IAppDbContext db, IImportRuns runs, T
     public async Task<Result> Handle(ResumeImports request, CancellationToken cancellationToken)
     {
         var running = await db.Imports.Where(i => i.State == ImportState.Checking || i.State == ImportState.Running).ToListAsync(cancellationToken);
-        foreach (var import in running.Where(i => i.RunId is null || runs.IsLost(i.RunId)))
+        foreach (var import in running)
         {
-            import.Resume(runs.Begin(import.Id));
+            // Stopped before it began, or while it was ending: what the run still does for a moment is refused, for it is none any more.
+            if (import.RunId is { } runId && runs.IsStopped(runId))
+            {
+                import.Break("import.stopped", clock.GetUtcNow());
+            }
+            else if (import.RunId is null || runs.IsLost(import.RunId))
+            {
+                import.Resume(runs.Begin(import.Id));
+            }
         }
 
         var before = clock.GetUtcNow() - Kept;

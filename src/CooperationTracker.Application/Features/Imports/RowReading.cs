@@ -31,6 +31,19 @@ internal sealed class RowReading(IReadOnlyDictionary<string, string> cells, Date
             return null;
         }
 
+        if (WordIn<T>(text) is { } value)
+        {
+            return value;
+        }
+
+        Refuse(Error.Rule("import.word-unknown", text, Enum.GetValues<T>().Select(known => (object?)known).ToList()), field);
+        return null;
+    }
+
+    /// <returns>Null when the word is none of any language.</returns>
+    public static T? WordIn<T>(string text)
+        where T : struct, Enum
+    {
         foreach (var value in Enum.GetValues<T>())
         {
             if (string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase)
@@ -40,7 +53,6 @@ internal sealed class RowReading(IReadOnlyDictionary<string, string> cells, Date
             }
         }
 
-        Refuse(Error.Rule("import.word-unknown", text, Enum.GetValues<T>().Select(value => (object?)value).ToList()), field);
         return null;
     }
 

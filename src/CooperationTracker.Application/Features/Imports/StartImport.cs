@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
 using FluentValidation;
@@ -45,24 +46,46 @@ internal sealed class StartImportHandler(IAppDbContext db, IActorContext actor, 
         var import = new Import(
             who.UserId, who.OnBehalfOf?.UserId, who.PartyId!.Value, request.Kind, request.Table.FileName, new ImportTable(request.Table.Sheet, number, names, content.Count), stamp);
         db.Imports.Add(import);
+        var kept = new KeptCells(request.Kind, names);
         db.ImportRows.AddRange(content.Select(row =>
-            new ImportRow(import.Id, row.Number, [.. Enumerable.Range(0, width).Select(i => i < row.Cells.Count ? row.Cells[i] : "")])));
+            new ImportRow(import.Id, row.Number, kept.Of([.. Enumerable.Range(0, width).Select(i => i < row.Cells.Count ? row.Cells[i] : "")]))));
 
         if (await LikelySourceAsync(import, cancellationToken) is { } source)
         {
-            import.Assign([.. names.Select(name => source.Columns.GetValueOrDefault(NameKeys.Fold(name), ""))], source.Id, ImportScope.EachRow, stamp);
+            import.Assign(ColumnsBy(source, import), source.Id, ImportScope.EachRow, content.Count, stamp);
         }
 
         return import.Id;
     }
 
-    /// <summary>A remembered table all of whose columns are here, the latest used first.</summary>
+    /// <summary>The remembered table that most of whose columns are here, when these are enough to go by.</summary>
     private async Task<ImportSource?> LikelySourceAsync(Import import, CancellationToken cancellationToken)
     {
-        var sources = await db.ImportSources.AsNoTracking().Where(s => s.PartyId == import.PartyId && s.Kind == import.Kind).ToListAsync(cancellationToken);
+        var sources = await db.ImportSources.AsNoTracking().Where(s => s.PartyId == import.PartyId && s.Kind == import.Kind).OrderBy(s => s.NameKey).ToListAsync(cancellationToken);
         var headings = import.Headings.Select(NameKeys.Fold).ToHashSet();
-        return sources.Where(s => s.Columns.All(column => column.Value.Length == 0 || headings.Contains(column.Key)) && ImportColumns.Check(import.Kind, [.. import.Headings.Select(h => s.Columns.GetValueOrDefault(NameKeys.Fold(h), ""))]) is null)
-            .MaxBy(s => s.Version);
+        return sources
+            .Select(source => (Source: source, Known: source.Columns.Where(column => column.Value.Length > 0).ToList()))
+            .Select(of => (of.Source, Here: of.Known.Count(column => headings.Contains(column.Key)), Of: of.Known.Count))
+            .Where(of => of.Here * 2 > of.Of && ImportColumns.Check(import.Kind, ColumnsBy(of.Source, import)) is null)
+            .OrderByDescending(of => of.Here)
+            .Select(of => of.Source)
+            .FirstOrDefault();
+    }
+
+    /// <summary>As they were remembered, or else by what they are called; where two would be the same, the first is.</summary>
+    private static List<string> ColumnsBy(ImportSource source, Import import)
+    {
+        var columns = new List<string>();
+        var remembered = import.Headings.Select(NameKeys.Fold).Where(source.Columns.ContainsKey).Select(heading => source.Columns[heading]).ToHashSet();
+        foreach (var heading in import.Headings)
+        {
+            var field = source.Columns.TryGetValue(NameKeys.Fold(heading), out var known) ? known
+                : ImportFields.Guess(import.Kind, heading) is { } guessed && !remembered.Contains(guessed) ? guessed
+                : "";
+            columns.Add(columns.Contains(field) ? "" : field);
+        }
+
+        return columns;
     }
 
     /// <summary>The first row with the most headings that we know, or else the first one that is as full as any.</summary>
@@ -77,4 +100,21 @@ internal sealed class StartImportHandler(IAppDbContext db, IActorContext actor, 
 
     /// <summary>As spreadsheets count them: A … Z, AA …</summary>
     private static string ColumnLetter(int index) => index < 26 ? ((char)('A' + index)).ToString() : ColumnLetter((index / 26) - 1) + ColumnLetter(index % 26);
+}
+
+/// <summary>What is kept of a row: of a restricted matter only what it is known by, wherever the heading says which rows are.</summary>
+internal sealed class KeptCells
+{
+    private readonly int _mark;
+    private readonly IReadOnlyList<bool> _isKept;
+
+    public KeptCells(ImportKind kind, IReadOnlyList<string> headings)
+    {
+        var fields = headings.Select(heading => ImportFields.Guess(kind, heading)).ToList();
+        _mark = fields.IndexOf(ImportFields.Confidentiality);
+        _isKept = [.. fields.Select(field => field is ImportFields.Confidentiality or ImportFields.Id or ImportFields.Key)];
+    }
+
+    public IReadOnlyList<string> Of(IReadOnlyList<string> cells) =>
+        _mark >= 0 && RowReading.WordIn<Confidentiality>(cells[_mark]) == Confidentiality.Restricted ? [.. cells.Select((cell, i) => _isKept[i] ? cell : "")] : cells;
 }

@@ -14,7 +14,8 @@ internal sealed class ImportConfiguration : IModelConfiguration
         builder.ToTable("Imports");
         builder.IsAggregate();
         builder.Property(i => i.FileName).HasMaxLength(Import.MaxFileName);
-        builder.Property(i => i.Sheet).HasMaxLength(100);
+        builder.Property(i => i.Sheet).HasMaxLength(Import.MaxSheet);
+        builder.Property(i => i.Language).HasMaxLength(2).IsUnicode(false);
         builder.Property(i => i.Headings).IsJson();
         builder.Property(i => i.Columns).IsJson();
         builder.Property(i => i.RunId).HasMaxLength(100).IsUnicode(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Messaging;
@@ -128,10 +129,15 @@ internal sealed class ApiTable(IDispatcher dispatcher, ITableReader reader, Requ
                 content.Position = 0;
             }
 
-            var sheet = form["sheet"].ToString();
+            var (sheet, row) = (form["sheet"].ToString(), form["headingRow"].ToString());
+            if (row.Length > 0 && !int.TryParse(row, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                return Problems.Of(Error.Rule("import.heading-row-empty", row).On("headingRow"));
+            }
+
             var read = await reader.ReadAsync(content, Path.GetFileName(given.FileName), sheet.Length == 0 ? null : sheet, cancellationToken);
             return read.TryGet(out var table)
-                ? await start(new StartImport(kind.Value, table, int.TryParse(form["headingRow"], out var row) ? row : null))
+                ? await start(new StartImport(kind.Value, table, row.Length > 0 ? int.Parse(row, CultureInfo.InvariantCulture) : null))
                 : Problems.Of(read.Errors);
         }
     }

@@ -3,6 +3,8 @@ using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
+using CooperationTracker.Web.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace CooperationTracker.Web.Components.Imports;
 
@@ -23,12 +25,12 @@ internal static class ImportFiles
             .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
             .ExcludeFromDescription();
 
-        routes.MapGet("/imports/{id:guid}/progress", async (Guid id, HttpContext context, SiteDispatcher site) =>
+        routes.MapGet("/imports/{id:guid}/progress", async (Guid id, HttpContext context, SiteDispatcher site, IStringLocalizer<Importing> texts) =>
             {
                 var found = await site.SendAsync(new GetImport(id), context.User, context.RequestAborted);
                 return found.TryGet(out var import)
                     ? Results.Ok(new ImportProgress(
-                        import.Done, import.ToDo, import.State is ImportState.Checking or ImportState.Running, $"{ImportLook.Number(import.Done)} / {ImportLook.Number(import.ToDo)}"))
+                        import.Done, import.ToDo, import.State is ImportState.Checking or ImportState.Running, texts["Progress", ImportLook.Number(import.Done), ImportLook.Number(import.ToDo)]))
                     : Results.StatusCode(StatusOf(found.Errors[0]));
             })
             .ExcludeFromDescription();

@@ -78,9 +78,20 @@
 
   // Shows how far a job has got, and the page anew when it is through.
   const follow = async box => {
-    const response = await fetch(box.dataset.progressOf, { redirect: 'error' });
-    if (!response.ok) return;
-    const answer = await response.json();
+    let answer = null;
+    try {
+      const response = await fetch(box.dataset.progressOf, { redirect: 'error' });
+      if (response.status === 403 || response.status === 404) return;
+      answer = response.ok ? await response.json() : null;
+    } catch {
+      // A connection that is lost comes back.
+    }
+
+    if (!answer) {
+      setTimeout(() => follow(box), 5000);
+      return;
+    }
+
     if (!answer.isRunning) {
       location.replace(location.pathname);
       return;
@@ -90,10 +101,10 @@
     bar.max = Math.max(1, answer.toDo);
     bar.value = answer.done;
     bar.nextElementSibling.textContent = answer.text;
-    setTimeout(() => follow(box).catch(() => {}), 1000);
+    setTimeout(() => follow(box), 1000);
   };
 
-  document.querySelectorAll('[data-progress-of]').forEach(box => follow(box).catch(() => {}));
+  document.querySelectorAll('[data-progress-of]').forEach(follow);
 
   // Drafts of forms. They lie under the user and the form's address; hidden fields, files and passwords are never among them.
   const DRAFT = 'form-draft/';
