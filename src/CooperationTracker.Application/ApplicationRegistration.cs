@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
@@ -27,6 +28,7 @@ public static class ApplicationRegistration
         services.AddAutoMapper(mapping => mapping.LicenseKey = autoMapperLicenseKey, assembly);
         services.AddScoped<IActorContext, ActorContext>();
         services.AddScoped<RequestEnvelope>();
+        services.AddScoped<ListExport>();
         services.AddScoped<RecordNames>();
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();

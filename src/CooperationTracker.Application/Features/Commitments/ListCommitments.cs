@@ -78,7 +78,7 @@ internal sealed class ListCommitmentsHandler(IAppDbContext db, IActorContext act
         new CommitmentRows(db, actor.Required, actor.Required.Today(clock)).PageAsync(request, cancellationToken);
 }
 
-/// <summary>Reads the list's rows: a page of them, or all.</summary>
+/// <summary>The list's rows, for a page or a file.</summary>
 internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly today)
 {
     /// <summary>How many rows are completed with one query each for sides and executions.</summary>
@@ -97,37 +97,14 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             : 7)
         .By("created", c => c.CreatedAt);
 
-    public async Task<Result<Page<CommitmentRow>>> PageAsync(ListCommitments request, CancellationToken cancellationToken)
+    public Task<Result<Page<CommitmentRow>>> PageAsync(ListCommitments request, CancellationToken cancellationToken) =>
+        Of(request).PageAsync(request.Page, cancellationToken);
+
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<CommitmentRow>> Of(ListCommitments request)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
-        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<Page<CommitmentRow>>.Failure(ordered.Errors);
-        }
-
         var byDue = string.IsNullOrWhiteSpace(request.Page.Sort) || request.Page.Sort.TrimStart('-').Equals("due", StringComparison.OrdinalIgnoreCase);
-        var found = byDue
-            ? await DatedFirstAsync(sorted, request.Page, cancellationToken)
-            : await Heads(sorted).ToPageAsync(request.Page, cancellationToken);
-        return await CompleteAsync(found, cancellationToken);
-    }
-
-    /// <summary>All rows in the list's order; which they are is decided at once, what they say is read as they are taken.</summary>
-    public async Task<Result<IAsyncEnumerable<CommitmentRow>>> AllAsync(ListCommitments request, CancellationToken cancellationToken)
-    {
-        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<IAsyncEnumerable<CommitmentRow>>.Failure(ordered.Errors);
-        }
-
-        var ids = await sorted.Select(c => c.Id).ToListAsync(cancellationToken);
-        return Result<IAsyncEnumerable<CommitmentRow>>.Of(RowsAsync(ids, cancellationToken));
+        return Sorts.Apply(Filtered(request), request.Page.Sort).To<Commitment, CommitmentRow>(sorted => new Found(this, sorted, byDue));
     }
 
     private async IAsyncEnumerable<CommitmentRow> RowsAsync(List<Guid> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -294,6 +271,26 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
             head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id), head.Recurrence));
         return new([.. rows], page.Total, page.Number, page.Size);
+    }
+
+    /// <summary>Which rows they are is decided at once, what they say is read as they are taken.</summary>
+    private sealed class Found(CommitmentRows rows, IQueryable<Commitment> sorted, bool byDue) : Listing<CommitmentRow>
+    {
+        public override async Task<Page<CommitmentRow>> PageAsync(PageRequest page, CancellationToken cancellationToken) =>
+            await rows.CompleteAsync(byDue ? await rows.DatedFirstAsync(sorted, page, cancellationToken) : await rows.Heads(sorted).ToPageAsync(page, cancellationToken), cancellationToken);
+
+        public override async IAsyncEnumerable<CommitmentRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            var parts = byDue ? new[] { sorted.Where(c => c.Latest != null), sorted.Where(c => c.Latest == null) } : [sorted];
+            foreach (var part in parts)
+            {
+                var ids = await part.Select(c => c.Id).ToListAsync(cancellationToken);
+                await foreach (var row in rows.RowsAsync(ids, cancellationToken))
+                {
+                    yield return row;
+                }
+            }
+        }
     }
 
     private sealed record Head(

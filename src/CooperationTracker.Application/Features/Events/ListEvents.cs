@@ -45,24 +45,22 @@ public sealed record ListEvents(
 
 internal sealed class ListEventsHandler(IAppDbContext db) : IQueryHandler<ListEvents, Page<EventDto>>
 {
+    public Task<Result<Page<EventDto>>> Handle(ListEvents request, CancellationToken cancellationToken) =>
+        new EventRows(db).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class EventRows(IAppDbContext db)
+{
     // Without a date an event comes last, whatever the database makes of nulls.
     private static readonly SortOrder<Event> Sorts = new SortOrder<Event>(e => e.Id, "date")
         .By("date", e => e.Latest ?? DateOnly.MaxValue)
         .By("name", e => e.NameSort)
         .By("state", e => e.State);
 
-    public async Task<Result<Page<EventDto>>> Handle(ListEvents request, CancellationToken cancellationToken)
-    {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
-        var ordered = Sorts.Apply(Filter(request), request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await Project(sorted).ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<EventDto>>.Failure(ordered.Errors);
-    }
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<EventDto>> Of(ListEvents request) =>
+        Sorts.Apply(Filter(request), request.Page.Sort).To(sorted => Listing<EventDto>.Of(Project(sorted)));
 
     private IQueryable<Event> Filter(ListEvents request)
     {

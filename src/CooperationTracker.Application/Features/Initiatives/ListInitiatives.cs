@@ -40,30 +40,23 @@ public sealed record ListInitiatives(
 internal sealed class ListInitiativesHandler(IAppDbContext db, IActorContext actor, TimeProvider clock)
     : IQueryHandler<ListInitiatives, Page<InitiativeDto>>
 {
+    public Task<Result<Page<InitiativeDto>>> Handle(ListInitiatives request, CancellationToken cancellationToken) =>
+        new InitiativeRows(db, actor.Required.Today(clock)).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class InitiativeRows(IAppDbContext db, DateOnly today)
+{
     private static readonly SortOrder<Initiative> Sorts = new SortOrder<Initiative>(i => i.Id, "-proposedOn")
         .By("proposedOn", i => i.ProposedOn)
         .By("name", i => i.NameSort)
         .By("state", i => i.State);
 
-    public async Task<Result<Page<InitiativeDto>>> Handle(ListInitiatives request, CancellationToken cancellationToken)
-    {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<InitiativeDto>> Of(ListInitiatives request) =>
+        Sorts.Apply(Filter(request), request.Page.Sort).To(sorted => Listing<InitiativeDto>.Of(Project(sorted), i => i with { AgeDays = Age(i) }));
 
-        var ordered = Sorts.Apply(Filter(request), request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<Page<InitiativeDto>>.Failure(ordered.Errors);
-        }
-
-        var page = await Project(sorted).ToPageAsync(request.Page, cancellationToken);
-        var today = actor.Required.Today(clock);
-        return page with { Items = [.. page.Items.Select(i => i with { AgeDays = Age(i, today) })] };
-    }
-
-    private static int Age(InitiativeDto initiative, DateOnly today) =>
+    private int Age(InitiativeDto initiative) =>
         Math.Max(0, (initiative.IsOpen ? today : initiative.StateSince).DayNumber - initiative.ProposedOn.DayNumber);
 
     private IQueryable<Initiative> Filter(ListInitiatives request)

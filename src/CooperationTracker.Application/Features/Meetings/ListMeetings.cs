@@ -45,23 +45,21 @@ public sealed record ListMeetings(
 
 internal sealed class ListMeetingsHandler(IAppDbContext db) : IQueryHandler<ListMeetings, Page<MeetingRow>>
 {
+    public Task<Result<Page<MeetingRow>>> Handle(ListMeetings request, CancellationToken cancellationToken) =>
+        new MeetingRows(db).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class MeetingRows(IAppDbContext db)
+{
     private static readonly SortOrder<Meeting> Sorts = new SortOrder<Meeting>(m => m.Id, "-date")
         .By("date", m => m.Latest)
         .By("name", m => m.NameSort)
         .By("state", m => m.State);
 
-    public async Task<Result<Page<MeetingRow>>> Handle(ListMeetings request, CancellationToken cancellationToken)
-    {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
-        var ordered = Sorts.Apply(Filtered(request), request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await sorted.Select(MeetingRow.Of(db)).ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<MeetingRow>>.Failure(ordered.Errors);
-    }
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<MeetingRow>> Of(ListMeetings request) =>
+        Sorts.Apply(Filtered(request), request.Page.Sort).To(sorted => Listing<MeetingRow>.Of(sorted.Select(MeetingRow.Of(db))));
 
     private IQueryable<Meeting> Filtered(ListMeetings request)
     {

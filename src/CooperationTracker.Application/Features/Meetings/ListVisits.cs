@@ -24,17 +24,34 @@ public sealed record ListVisits(
 
 internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVisits, Page<VisitRow>>
 {
+    public Task<Result<Page<VisitRow>>> Handle(ListVisits request, CancellationToken cancellationToken) =>
+        new VisitRows(db).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class VisitRows(IAppDbContext db)
+{
     private static readonly SortOrder<Visit> Sorts = new SortOrder<Visit>(v => v.Id, "-date")
         .By("date", v => v.Latest)
         .By("name", v => v.NameSort);
 
-    public async Task<Result<Page<VisitRow>>> Handle(ListVisits request, CancellationToken cancellationToken)
-    {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<VisitRow>> Of(ListVisits request) =>
+        Sorts.Apply(Filtered(request), request.Page.Sort).To(sorted => Listing<VisitRow>.Of(sorted
+            .Select(v => new VisitRow(
+                v.Id,
+                new LocalizedTextDto(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba),
+                v.Kind,
+                db.Parties.Where(p => p.Id == v.SendingPartyId).Select(p => p.Code).First(),
+                db.Parties.Where(p => p.Id == v.HostPartyId).Select(p => p.Code).First(),
+                v.Place,
+                v.DateText,
+                db.Meetings.Count(m => m.VisitId == v.Id),
+                db.Audiences.Where(a => a.Id == v.AudienceId).Select(a => a.Confidentiality).First(),
+                v.Mark))));
 
+    private IQueryable<Visit> Filtered(ListVisits request)
+    {
         var rows = db.Visits.AsNoTracking();
         rows = rows.Named(v => v.NameSearch, request.Search);
 
@@ -48,26 +65,6 @@ internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVi
             rows = rows.Where(v => v.Latest >= from);
         }
 
-        if (request.To is { } to)
-        {
-            rows = rows.Where(v => v.Earliest <= to);
-        }
-
-        var ordered = Sorts.Apply(rows, request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await sorted
-                .Select(v => new VisitRow(
-                    v.Id,
-                    new LocalizedTextDto(v.Name.Ru, v.Name.En, v.Name.Kk, v.Name.Ba),
-                    v.Kind,
-                    db.Parties.Where(p => p.Id == v.SendingPartyId).Select(p => p.Code).First(),
-                    db.Parties.Where(p => p.Id == v.HostPartyId).Select(p => p.Code).First(),
-                    v.Place,
-                    v.DateText,
-                    db.Meetings.Count(m => m.VisitId == v.Id),
-                    db.Audiences.Where(a => a.Id == v.AudienceId).Select(a => a.Confidentiality).First(),
-                    v.Mark))
-                .ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<VisitRow>>.Failure(ordered.Errors);
+        return request.To is { } to ? rows.Where(v => v.Earliest <= to) : rows;
     }
 }

@@ -21,17 +21,22 @@ public sealed record ListOrganizations(
 internal sealed class ListOrganizationsHandler(IAppDbContext db, IConfigurationProvider mapping)
     : IQueryHandler<ListOrganizations, Page<OrganizationDto>>
 {
+    public Task<Result<Page<OrganizationDto>>> Handle(ListOrganizations request, CancellationToken cancellationToken) =>
+        new OrganizationRows(db).Of(request)
+            .To(sorted => Listing<OrganizationDto>.Of(sorted.ProjectTo<OrganizationDto>(mapping)))
+            .PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>Which organizations the list holds, in its order, for a page or a file.</summary>
+internal sealed class OrganizationRows(IAppDbContext db)
+{
     private static readonly SortOrder<Organization> Sorts = new SortOrder<Organization>(o => o.Id, "name")
         .By("name", o => o.NameSort)
         .By("kind", o => o.Kind);
 
-    public async Task<Result<Page<OrganizationDto>>> Handle(ListOrganizations request, CancellationToken cancellationToken)
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<IQueryable<Organization>> Of(ListOrganizations request)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
         var rows = db.Organizations.AsNoTracking();
         rows = rows.Named(o => o.NameSearch, request.Search);
 
@@ -45,9 +50,6 @@ internal sealed class ListOrganizationsHandler(IAppDbContext db, IConfigurationP
             rows = rows.Where(o => o.Kind == kind);
         }
 
-        var ordered = Sorts.Apply(rows, request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await sorted.ProjectTo<OrganizationDto>(mapping).ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<OrganizationDto>>.Failure(ordered.Errors);
+        return Sorts.Apply(rows, request.Page.Sort);
     }
 }

@@ -20,17 +20,22 @@ public sealed record ListParties(PageRequest Page, string? Search = null) : IQue
 
 internal sealed class ListPartiesHandler(IAppDbContext db, IConfigurationProvider mapping) : IQueryHandler<ListParties, Page<PartyDto>>
 {
+    public Task<Result<Page<PartyDto>>> Handle(ListParties request, CancellationToken cancellationToken) =>
+        new PartyRows(db).Of(request)
+            .To(sorted => Listing<PartyDto>.Of(sorted.ProjectTo<PartyDto>(mapping)))
+            .PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>Which parties the list holds, in its order, for a page or a file.</summary>
+internal sealed class PartyRows(IAppDbContext db)
+{
     private static readonly SortOrder<Party> Sorts = new SortOrder<Party>(p => p.Id, "name")
         .By("name", p => p.NameSort)
         .By("code", p => p.Code);
 
-    public async Task<Result<Page<PartyDto>>> Handle(ListParties request, CancellationToken cancellationToken)
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<IQueryable<Party>> Of(ListParties request)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
         var rows = db.Parties.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
@@ -39,9 +44,6 @@ internal sealed class ListPartiesHandler(IAppDbContext db, IConfigurationProvide
             rows = rows.Where(p => named.Contains(p.Id) || p.Code == code);
         }
 
-        var ordered = Sorts.Apply(rows, request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await sorted.ProjectTo<PartyDto>(mapping).ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<PartyDto>>.Failure(ordered.Errors);
+        return Sorts.Apply(rows, request.Page.Sort);
     }
 }

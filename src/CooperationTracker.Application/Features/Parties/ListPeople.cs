@@ -24,16 +24,36 @@ public sealed record ListPeople(
 
 internal sealed class ListPeopleHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<ListPeople, Page<PersonRow>>
 {
+    public Task<Result<Page<PersonRow>>> Handle(ListPeople request, CancellationToken cancellationToken) =>
+        new PersonRows(db, actor.Required.Today(clock)).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class PersonRows(IAppDbContext db, DateOnly today)
+{
     private static readonly SortOrder<Person> Sorts = new SortOrder<Person>(p => p.Id, "name").By("name", p => p.NameSort);
 
-    public async Task<Result<Page<PersonRow>>> Handle(ListPeople request, CancellationToken cancellationToken)
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<PersonRow>> Of(ListPeople request)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
+        var day = request.On ?? today;
+        return Sorts.Apply(Filtered(request, day), request.Page.Sort).To(sorted => Listing<PersonRow>.Of(sorted
+            .Select(p => new PersonRow(
+                p.Id,
+                new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
+                (from x in p.Positions
+                 where (x.From == null || x.From <= day) && (x.To == null || x.To >= day)
+                 join o in db.Organizations on x.OrganizationId equals o.Id
+                 orderby x.From descending, x.Id
+                 select new PostDto(
+                     new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
+                     o.Id,
+                     new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
+                     o.PartyId)).ToList()))));
+    }
 
-        var day = request.On ?? actor.Required.Today(clock);
+    private IQueryable<Person> Filtered(ListPeople request, DateOnly day)
+    {
         var rows = db.People.AsNoTracking();
         rows = rows.Named(p => p.NameSearch, request.Search);
 
@@ -50,22 +70,6 @@ internal sealed class ListPeopleHandler(IAppDbContext db, IActorContext actor, T
                 && db.Organizations.Any(o => o.Id == x.OrganizationId && o.PartyId == partyId)));
         }
 
-        var ordered = Sorts.Apply(rows, request.Page.Sort);
-        return ordered.TryGet(out var sorted)
-            ? await sorted
-                .Select(p => new PersonRow(
-                    p.Id,
-                    new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba),
-                    (from x in p.Positions
-                     where (x.From == null || x.From <= day) && (x.To == null || x.To >= day)
-                     join o in db.Organizations on x.OrganizationId equals o.Id
-                     orderby x.From descending, x.Id
-                     select new PostDto(
-                         new LocalizedTextDto(x.Title.Ru, x.Title.En, x.Title.Kk, x.Title.Ba),
-                         o.Id,
-                         new LocalizedTextDto(o.Name.Ru, o.Name.En, o.Name.Kk, o.Name.Ba),
-                         o.PartyId)).ToList()))
-                .ToPageAsync(request.Page, cancellationToken)
-            : Result<Page<PersonRow>>.Failure(ordered.Errors);
+        return rows;
     }
 }

@@ -49,34 +49,25 @@ public sealed record ListProjects(
 
 internal sealed class ListProjectsHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<ListProjects, Page<ProjectDto>>
 {
+    public Task<Result<Page<ProjectDto>>> Handle(ListProjects request, CancellationToken cancellationToken) =>
+        new ProjectRows(db, actor.Required.Today(clock)).Of(request).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class ProjectRows(IAppDbContext db, DateOnly today)
+{
     private static readonly SortOrder<Project> Sorts = new SortOrder<Project>(p => p.Id, "name")
         .By("name", p => p.NameSort)
         .By("progress", p => p.LastProgressOn)
         .By("investment", p => p.InvestmentAmount ?? 0)
         .By("blocked", p => p.BlockedSince ?? DateOnly.MaxValue);
 
-    public async Task<Result<Page<ProjectDto>>> Handle(ListProjects request, CancellationToken cancellationToken)
-    {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public Result<Listing<ProjectDto>> Of(ListProjects request) =>
+        Sorts.Apply(Filter(request), request.Page.Sort).To(sorted => Listing<ProjectDto>.Of(
+            Project(sorted), p => p with { IsStalled = Projects.Stalled.Is(p.Status, p.LastProgressOn, p.BlockedSince, today) }));
 
-        var today = actor.Required.Today(clock);
-        var ordered = Sorts.Apply(Filter(request, today), request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<Page<ProjectDto>>.Failure(ordered.Errors);
-        }
-
-        var page = await Project(sorted).ToPageAsync(request.Page, cancellationToken);
-        return page with
-        {
-            Items = [.. page.Items.Select(p => p with { IsStalled = Projects.Stalled.Is(p.Status, p.LastProgressOn, p.BlockedSince, today) })],
-        };
-    }
-
-    private IQueryable<Project> Filter(ListProjects request, DateOnly today)
+    private IQueryable<Project> Filter(ListProjects request)
     {
         var rows = db.Projects.AsNoTracking();
         if (request.Status is { } status)

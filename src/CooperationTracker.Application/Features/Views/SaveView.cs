@@ -57,11 +57,13 @@ internal sealed class SaveViewHandler(IAppDbContext db, IActorContext actor, Tim
             db.SavedViews.Add(view);
         }
 
-        view.Show(WithoutPage(request.Query));
+        view.Show(WithoutPlace(request.Query));
         var shared = view.Share(request.Sharing, request.WorkingGroupId);
         return shared.IsSuccess ? view.Id : Result<Guid>.Failure(shared.Errors);
     }
 
-    private static string WithoutPage(string? query) =>
-        string.Join('&', (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Where(part => !part.StartsWith("page=", StringComparison.OrdinalIgnoreCase)));
+    /// <summary>Where somebody is in the list, and that he is arranging its columns, is no part of a view.</summary>
+    private static string WithoutPlace(string? query) =>
+        string.Join('&', (query ?? "").TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => !part.StartsWith("page=", StringComparison.OrdinalIgnoreCase) && !part.StartsWith("arrange=", StringComparison.OrdinalIgnoreCase)));
 }

@@ -50,18 +50,20 @@ internal sealed class ListWorkingGroupsValidator : AbstractValidator<ListWorking
 internal sealed class ListWorkingGroupsHandler(IAppDbContext db, IActorContext actor, TimeProvider clock)
     : IQueryHandler<ListWorkingGroups, Page<WorkingGroupRow>>
 {
+    public async Task<Result<Page<WorkingGroupRow>>> Handle(ListWorkingGroups request, CancellationToken cancellationToken) =>
+        await (await new WorkingGroupRows(db, actor.Required.Today(clock)).OfAsync(request, cancellationToken)).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class WorkingGroupRows(IAppDbContext db, DateOnly today)
+{
     private static readonly SortOrder<WorkingGroup> Sorts = new SortOrder<WorkingGroup>(g => g.Id, "name")
         .By("name", g => g.NameSort)
         .By("status", g => g.Status);
 
-    public async Task<Result<Page<WorkingGroupRow>>> Handle(ListWorkingGroups request, CancellationToken cancellationToken)
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public async Task<Result<Listing<WorkingGroupRow>>> OfAsync(ListWorkingGroups request, CancellationToken cancellationToken)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
-        var today = actor.Required.Today(clock);
         var rows = db.WorkingGroups.AsNoTracking();
         rows = rows.Named(g => g.NameSearch, request.Search);
 
@@ -80,41 +82,35 @@ internal sealed class ListWorkingGroupsHandler(IAppDbContext db, IActorContext a
             rows = rows.Where(g => g.ParentId == parentId);
         }
 
-        rows = request.Lacks is { } kind ? await LackingAsync(rows, kind, today, cancellationToken) : rows;
-        var ordered = Sorts.Apply(rows, request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<Page<WorkingGroupRow>>.Failure(ordered.Errors);
-        }
-
+        rows = request.Lacks is { } kind ? await LackingAsync(rows, kind, cancellationToken) : rows;
         var (vacant, held) = (VacantSeats.On(today), db.Meetings.IgnoreAutoIncludes().HeldBy(today));
-        var page = await sorted
-            .Select(g => new Row(
-                new WorkingGroupRow(
-                    g.Id,
-                    new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba),
-                    g.Status,
-                    (from s in g.Sides
-                     join p in db.Parties on s.PartyId equals p.Id
-                     orderby p.NameSort
-                     select new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
-                    g.Seats.Count(s => s.OpenedOn <= today && (s.AbolishedFrom == null || s.AbolishedFrom > today)),
-                    g.Seats.AsQueryable().Count(vacant),
-                    g.Sides.Count(s => s.ResponsibleAgencyId == null),
-                    db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.IsOpen),
-                    db.WorkingGroups.Any(p => p.Id == g.ParentId) ? g.ParentId : null,
-                    held.Where(m => m.WorkingGroupId == g.Id).Max(m => m.Latest),
-                    null,
-                    false,
-                    db.Audiences.Where(a => a.Id == g.AudienceId).Select(a => a.Confidentiality).First(),
-                    g.Mark),
-                g.StatusSince,
-                g.MeetingsPerYear))
-            .ToPageAsync(request.Page, cancellationToken);
-        return new Page<WorkingGroupRow>([.. page.Items.Select(row => row.Reckoned(today))], page.Total, page.Number, page.Size);
+        return Sorts.Apply(rows, request.Page.Sort).To(sorted => Listing<WorkingGroupRow>.Of(
+            sorted
+                .Select(g => new Row(
+                    new WorkingGroupRow(
+                        g.Id,
+                        new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba),
+                        g.Status,
+                        (from s in g.Sides
+                         join p in db.Parties on s.PartyId equals p.Id
+                         orderby p.NameSort
+                         select new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
+                        g.Seats.Count(s => s.OpenedOn <= today && (s.AbolishedFrom == null || s.AbolishedFrom > today)),
+                        g.Seats.AsQueryable().Count(vacant),
+                        g.Sides.Count(s => s.ResponsibleAgencyId == null),
+                        db.Commitments.Count(c => c.WorkingGroupId == g.Id && c.IsOpen),
+                        db.WorkingGroups.Any(p => p.Id == g.ParentId) ? g.ParentId : null,
+                        held.Where(m => m.WorkingGroupId == g.Id).Max(m => m.Latest),
+                        null,
+                        false,
+                        db.Audiences.Where(a => a.Id == g.AudienceId).Select(a => a.Confidentiality).First(),
+                        g.Mark),
+                    g.StatusSince,
+                    g.MeetingsPerYear)),
+            row => row.Reckoned(today)));
     }
 
-    private async Task<IQueryable<WorkingGroup>> LackingAsync(IQueryable<WorkingGroup> rows, GroupOpenItemKind kind, DateOnly today, CancellationToken cancellationToken)
+    private async Task<IQueryable<WorkingGroup>> LackingAsync(IQueryable<WorkingGroup> rows, GroupOpenItemKind kind, CancellationToken cancellationToken)
     {
         var vacant = VacantSeats.On(today);
         var active = rows.Where(g => g.Status == GroupStatus.Active);

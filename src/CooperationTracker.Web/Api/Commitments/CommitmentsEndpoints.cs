@@ -1,9 +1,7 @@
-using CooperationTracker.Application.Common.Exports;
-using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Domain.Commitments;
-using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
 namespace CooperationTracker.Web.Api.Commitments;
@@ -14,19 +12,13 @@ internal sealed class CommitmentsEndpoints : IApiArea
     {
         var commitments = api.MapGroup("/commitments").WithTags("Commitments");
 
-        commitments.MapGet("/", ([AsParameters] ListQuery list, [AsParameters] CommitmentFilter filter, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(filter.ToQuery(list), cancellationToken))
+        commitments.MapGet("/", ([AsParameters] CommitmentFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<CommitmentRow>>();
 
-        commitments.MapGet("/export", async ([AsParameters] CommitmentFilter filter, string? sort, Word<TableFormat>? format, IDispatcher dispatcher, CancellationToken cancellationToken) =>
-            {
-                var exported = await dispatcher.SendAsync(
-                    new ExportCommitments(filter.ToQuery(new ListQuery { Sort = sort }), format?.Value ?? TableFormat.Csv), cancellationToken);
-                return exported.TryGet(out var file) ? TableDownload.Of(file) : Problems.Of(exported.Errors);
-            })
-            .RequireRateLimiting(RateLimits.Exports)
-            .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        commitments.MapGet("/export", ([AsParameters] CommitmentFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportCommitments(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         commitments.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetCommitment(id), c => c.Version, cancellationToken))
@@ -129,8 +121,8 @@ internal sealed record CommitmentFilter
     /// <summary>open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</summary>
     public Word<Attention>? Attention { get; init; }
 
-    public ListCommitments ToQuery(ListQuery list) => new(
-        list.ToPage(), State?.Select(word => word.Value).ToList(), PartyId, WorkingGroupId, EventId, ProjectId, StatementId,
+    public ListCommitments ToQuery(PageRequest page) => new(
+        page, State?.Select(word => word.Value).ToList(), PartyId, WorkingGroupId, EventId, ProjectId, StatementId,
         Priority?.Value, Search, DueFrom, DueTo, Attention?.Value);
 }
 

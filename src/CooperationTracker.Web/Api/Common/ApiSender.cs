@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Domain.Common;
@@ -31,6 +32,13 @@ internal sealed class ApiSender(IDispatcher dispatcher, IHttpContextAccessor acc
     {
         var result = await dispatcher.SendAsync(query, cancellationToken);
         return result.TryGet(out var value) ? TypedResults.Ok(value) : Problems.Of(result.Errors);
+    }
+
+    /// <summary>Hands out a file that has been written for this answer.</summary>
+    public async Task<IResult> TableAsync(IQuery<TableFile> export, CancellationToken cancellationToken)
+    {
+        var exported = await dispatcher.SendAsync(export, cancellationToken);
+        return exported.TryGet(out var file) ? TableDownload.Of(file) : Problems.Of(exported.Errors);
     }
 
     public async Task<IResult> DetailAsync<T>(IQuery<T> query, Func<T, Guid> version, CancellationToken cancellationToken)

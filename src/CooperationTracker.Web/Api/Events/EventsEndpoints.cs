@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Domain.Events;
@@ -15,11 +16,13 @@ internal sealed class EventsEndpoints : IApiArea
     {
         var events = api.MapGroup("/events").WithTags("Events");
 
-        events.MapGet("/", (
-                [AsParameters] ListQuery list, Word<EventKind>? kind, Word<EventState>? state, Guid? partyId, DateOnly? from, DateOnly? to, string? search,
-                ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListEvents(list.ToPage(), kind?.Value, state?.Value, partyId, from, to, search), cancellationToken))
+        events.MapGet("/", ([AsParameters] EventFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<EventDto>>();
+
+        events.MapGet("/export", ([AsParameters] EventFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportEvents(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         events.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetEvent(id), found => found.Version, cancellationToken))
@@ -71,4 +74,26 @@ internal sealed class EventsEndpoints : IApiArea
         ApiSender sender, ICommand<IReadOnlyList<MovedDate>> command, Guid id, CancellationToken cancellationToken) =>
         sender.ChangeAsync(
             command, new GetEvent(id), (found, moved) => new EventAnswer(found, moved), found => found.Version, cancellationToken);
+}
+
+/// <summary>The filters of the events' list.</summary>
+internal sealed record EventFilter
+{
+    public Word<EventKind>? Kind { get; init; }
+
+    public Word<EventState>? State { get; init; }
+
+    /// <summary>The host, or a party whose organization organizes it or takes part.</summary>
+    public Guid? PartyId { get; init; }
+
+    /// <summary>Events that may still be under way on that day or later.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Events that may have begun by that day.</summary>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Any part of the name in any language, or of the city.</summary>
+    public string? Search { get; init; }
+
+    public ListEvents ToQuery(PageRequest page) => new(page, Kind?.Value, State?.Value, PartyId, From, To, Search);
 }

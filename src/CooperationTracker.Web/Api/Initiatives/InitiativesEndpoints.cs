@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Initiatives;
 using CooperationTracker.Domain.Initiatives;
@@ -11,11 +12,13 @@ internal sealed class InitiativesEndpoints : IApiArea
     {
         var initiatives = api.MapGroup("/initiatives").WithTags("Initiatives");
 
-        initiatives.MapGet("/", (
-                [AsParameters] ListQuery list, Word<InitiativeKind>? kind, Word<InitiativeState>? state, Guid? partyId, bool? open, string? search,
-                ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListInitiatives(list.ToPage(), kind?.Value, state?.Value, partyId, open, search), cancellationToken))
+        initiatives.MapGet("/", ([AsParameters] InitiativeFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<InitiativeDto>>();
+
+        initiatives.MapGet("/export", ([AsParameters] InitiativeFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportInitiatives(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         initiatives.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetInitiative(id), found => found.Version, cancellationToken))
@@ -54,4 +57,23 @@ internal sealed class InitiativesEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<InitiativeDetailDto>();
     }
+}
+
+/// <summary>The filters of the initiatives' list.</summary>
+internal sealed record InitiativeFilter
+{
+    public Word<InitiativeKind>? Kind { get; init; }
+
+    public Word<InitiativeState>? State { get; init; }
+
+    /// <summary>The party that proposed it.</summary>
+    public Guid? PartyId { get; init; }
+
+    /// <summary>Only those still waiting, or only those that are over.</summary>
+    public bool? Open { get; init; }
+
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    public ListInitiatives ToQuery(PageRequest page) => new(page, Kind?.Value, State?.Value, PartyId, Open, Search);
 }

@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Web.Access;
@@ -13,10 +14,12 @@ internal sealed class MeetingsEndpoints : IApiArea
         var meetings = api.MapGroup("/meetings").WithTags("Meetings");
 
         meetings.MapGet("/", ([AsParameters] MeetingFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(
-                    new ListMeetings(list.ToPage(), filter.Search, filter.Visit, filter.WorkingGroup, filter.Party, filter.State?.Value, filter.From, filter.To),
-                    cancellationToken))
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<MeetingRow>>();
+
+        meetings.MapGet("/export", ([AsParameters] MeetingFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportMeetings(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         meetings.MapGet("/open-items", (Guid? workingGroup, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ValueAsync(new ListMeetingOpenItems(workingGroup), cancellationToken))
@@ -161,4 +164,6 @@ internal sealed record MeetingFilter
     public DateOnly? From { get; init; }
 
     public DateOnly? To { get; init; }
+
+    public ListMeetings ToQuery(PageRequest page) => new(page, Search, Visit, WorkingGroup, Party, State?.Value, From, To);
 }

@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Web.Api.Common;
 
@@ -9,9 +10,13 @@ internal sealed class VisitsEndpoints : IApiArea
     {
         var visits = api.MapGroup("/visits").WithTags("Visits");
 
-        visits.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, DateOnly? from, DateOnly? to, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListVisits(list.ToPage(), search, party, from, to), cancellationToken))
+        visits.MapGet("/", ([AsParameters] VisitFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<VisitRow>>();
+
+        visits.MapGet("/export", ([AsParameters] VisitFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportVisits(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         visits.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetVisit(id), v => v.Version, cancellationToken))
@@ -61,4 +66,22 @@ internal sealed class VisitsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<VisitDto>();
     }
+}
+
+/// <summary>The filters of the visits' list.</summary>
+internal sealed record VisitFilter
+{
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The sending or the host party.</summary>
+    public Guid? Party { get; init; }
+
+    /// <summary>Only visits that may have lasted to this day or longer.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only visits that may have begun by this day.</summary>
+    public DateOnly? To { get; init; }
+
+    public ListVisits ToQuery(PageRequest page) => new(page, Search, Party, From, To);
 }

@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Web.Api.Common;
@@ -10,9 +11,13 @@ internal sealed class OrganizationsEndpoints : IApiArea
     {
         var organizations = api.MapGroup("/organizations").WithTags("Organizations");
 
-        organizations.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<OrganizationKind>? kind, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListOrganizations(list.ToPage(), search, party, kind?.Value), cancellationToken))
+        organizations.MapGet("/", ([AsParameters] OrganizationFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<OrganizationDto>>();
+
+        organizations.MapGet("/export", ([AsParameters] OrganizationFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportOrganizations(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         organizations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetOrganization(id), o => o.Version, cancellationToken))
@@ -27,4 +32,17 @@ internal sealed class OrganizationsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<OrganizationDto>();
     }
+}
+
+/// <summary>The filters of the organizations' list.</summary>
+internal sealed record OrganizationFilter
+{
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    public Guid? Party { get; init; }
+
+    public Word<OrganizationKind>? Kind { get; init; }
+
+    public ListOrganizations ToQuery(PageRequest page) => new(page, Search, Party, Kind?.Value);
 }

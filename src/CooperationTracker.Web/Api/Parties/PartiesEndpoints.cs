@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Web.Api.Common;
 
@@ -9,9 +10,13 @@ internal sealed class PartiesEndpoints : IApiArea
     {
         var parties = api.MapGroup("/parties").WithTags("Parties");
 
-        parties.MapGet("/", ([AsParameters] ListQuery list, string? search, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListParties(list.ToPage(), search), cancellationToken))
+        parties.MapGet("/", ([AsParameters] PartyFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<PartyDto>>();
+
+        parties.MapGet("/export", ([AsParameters] PartyFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportParties(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         parties.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetParty(id), party => party.Version, cancellationToken))
@@ -26,4 +31,13 @@ internal sealed class PartiesEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<PartyDto>();
     }
+}
+
+/// <summary>The filters of the parties' list.</summary>
+internal sealed record PartyFilter
+{
+    /// <summary>Any part of any name or of the code, in any language.</summary>
+    public string? Search { get; init; }
+
+    public ListParties ToQuery(PageRequest page) => new(page, Search);
 }

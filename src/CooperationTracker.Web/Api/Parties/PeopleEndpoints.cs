@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Web.Api.Common;
 
@@ -9,9 +10,13 @@ internal sealed class PeopleEndpoints : IApiArea
     {
         var people = api.MapGroup("/people").WithTags("People");
 
-        people.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Guid? organization, DateOnly? on, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListPeople(list.ToPage(), search, party, organization, on), cancellationToken))
+        people.MapGet("/", ([AsParameters] PersonFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<PersonRow>>();
+
+        people.MapGet("/export", ([AsParameters] PersonFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportPeople(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         people.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetPerson(id), p => p.Version, cancellationToken))
@@ -36,4 +41,21 @@ internal sealed class PeopleEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<PersonDto>();
     }
+}
+
+/// <summary>The filters of the people's list.</summary>
+internal sealed record PersonFilter
+{
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Only people who hold a post at an organization of the party on the day.</summary>
+    public Guid? Party { get; init; }
+
+    public Guid? Organization { get; init; }
+
+    /// <summary>The day; today in the reader's zone when not given.</summary>
+    public DateOnly? On { get; init; }
+
+    public ListPeople ToQuery(PageRequest page) => new(page, Search, Party, Organization, On);
 }

@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Projects;
 using CooperationTracker.Domain.Projects;
@@ -11,11 +12,13 @@ internal sealed class ProjectsEndpoints : IApiArea
     {
         var projects = api.MapGroup("/projects").WithTags("Projects");
 
-        projects.MapGet("/", (
-                [AsParameters] ListQuery list, Word<ProjectStatus>? status, Word<ProjectStage>? stage, Word<ProjectHealth>? health, Guid? partyId, bool? stalled, string? search,
-                ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListProjects(list.ToPage(), status?.Value, stage?.Value, health?.Value, partyId, stalled, search), cancellationToken))
+        projects.MapGet("/", ([AsParameters] ProjectFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<ProjectDto>>();
+
+        projects.MapGet("/export", ([AsParameters] ProjectFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportProjects(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         projects.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetProject(id), found => found.Version, cancellationToken))
@@ -80,4 +83,25 @@ internal sealed class ProjectsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<ProjectDetailDto>();
     }
+}
+
+/// <summary>The filters of the projects' list.</summary>
+internal sealed record ProjectFilter
+{
+    public Word<ProjectStatus>? Status { get; init; }
+
+    public Word<ProjectStage>? Stage { get; init; }
+
+    public Word<ProjectHealth>? Health { get; init; }
+
+    /// <summary>The party on whose land it is, or whose organization started it.</summary>
+    public Guid? PartyId { get; init; }
+
+    /// <summary>Only those that stand still, or only those that do not.</summary>
+    public bool? Stalled { get; init; }
+
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    public ListProjects ToQuery(PageRequest page) => new(page, Status?.Value, Stage?.Value, Health?.Value, PartyId, Stalled, Search);
 }

@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Web.Access;
@@ -12,9 +13,13 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
     {
         var groups = api.MapGroup("/working-groups").WithTags("Working groups");
 
-        groups.MapGet("/", ([AsParameters] ListQuery list, string? search, Guid? party, Word<GroupStatus>? status, Word<GroupOpenItemKind>? lacks, Guid? parent, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListWorkingGroups(list.ToPage(), search, party, status?.Value, lacks?.Value, parent), cancellationToken))
+        groups.MapGet("/", ([AsParameters] WorkingGroupFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<WorkingGroupRow>>();
+
+        groups.MapGet("/export", ([AsParameters] WorkingGroupFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportWorkingGroups(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         groups.MapGet("/open-items", ([AsParameters] ListQuery list, Guid? group, Guid? party, Word<GroupOpenItemKind>? kind, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.PageAsync(new ListGroupOpenItems(list.ToPage(), group, party, kind?.Value), cancellationToken))
@@ -131,4 +136,23 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces(StatusCodes.Status204NoContent);
     }
+}
+
+/// <summary>The filters of the working groups' list.</summary>
+internal sealed record WorkingGroupFilter
+{
+    /// <summary>Any part of the name in any language.</summary>
+    public string? Search { get; init; }
+
+    public Guid? Party { get; init; }
+
+    public Word<GroupStatus>? Status { get; init; }
+
+    /// <summary>Only those that lack it.</summary>
+    public Word<GroupOpenItemKind>? Lacks { get; init; }
+
+    /// <summary>Only the sub-groups of one.</summary>
+    public Guid? Parent { get; init; }
+
+    public ListWorkingGroups ToQuery(PageRequest page) => new(page, Search, Party, Status?.Value, Lacks?.Value, Parent);
 }
