@@ -36,10 +36,21 @@ public static class CommitmentAttention
     public static Expression<Func<Commitment, bool>> IsOverdue(DateOnly today) =>
         c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today;
 
+    /// <summary>Every other commitment. Said apart, since in a database what is not "null is before today" is not true either.</summary>
+    public static Expression<Func<Commitment, bool>> IsNotOverdue(DateOnly today) =>
+        c => c.State != CommitmentState.Agreed || c.ToBeRescheduled || c.Latest == null || c.Latest >= today;
+
     public static Expression<Func<Commitment, bool>> IsDueSoon(DateOnly today)
     {
         var until = today.AddDays(DueSoonDays);
         return c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest >= today && c.Latest <= until;
+    }
+
+    /// <inheritdoc cref="IsNotOverdue"/>
+    public static Expression<Func<Commitment, bool>> IsNotDueSoon(DateOnly today)
+    {
+        var until = today.AddDays(DueSoonDays);
+        return c => c.State != CommitmentState.Agreed || c.ToBeRescheduled || c.Latest == null || c.Latest < today || c.Latest > until;
     }
 
     public static Expression<Func<Execution, bool>> IsExecutionOverdue(DateOnly today) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
@@ -104,23 +105,34 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     public Result<Listing<CommitmentRow>> Of(ListCommitments request)
     {
         var byDue = string.IsNullOrWhiteSpace(request.Page.Sort) || request.Page.Sort.TrimStart('-').Equals("due", StringComparison.OrdinalIgnoreCase);
-        return Sorts.Apply(Filtered(request), request.Page.Sort).To<Commitment, CommitmentRow>(sorted => new Found(this, sorted, byDue));
+        var chosen = Filtered(request);
+        return Sorts.Apply(chosen.Rows, request.Page.Sort).To<Commitment, CommitmentRow>(sorted => new Found(this, sorted, chosen.Counted, byDue));
     }
 
-    private async IAsyncEnumerable<CommitmentRow> RowsAsync(List<Guid> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CommitmentRow> RowsAsync(IReadOnlyList<Guid> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var batch in ids.Chunk(Batch))
         {
             var heads = await Heads(db.Commitments.AsNoTracking().IgnoreAutoIncludes().Where(c => batch.Contains(c.Id))).ToDictionaryAsync(h => h.Id, cancellationToken);
-            var page = await CompleteAsync(new([.. batch.Where(heads.ContainsKey).Select(id => heads[id])], heads.Count, 1, Batch), cancellationToken);
-            foreach (var row in page.Items)
+            foreach (var row in await CompleteAsync([.. batch.Where(heads.ContainsKey).Select(id => heads[id])], cancellationToken))
             {
                 yield return row;
             }
         }
     }
 
-    private IQueryable<Commitment> Filtered(ListCommitments request)
+    private Chosen Filtered(ListCommitments request)
+    {
+        var rows = Narrowed(request);
+        return request.Attention switch
+        {
+            Attention.Overdue => WithOwn(rows, CommitmentAttention.IsOverdue(today), CommitmentAttention.IsNotOverdue(today), db.Executions.Where(CommitmentAttention.IsExecutionOverdue(today))),
+            Attention.DueSoon => WithOwn(rows, CommitmentAttention.IsDueSoon(today), CommitmentAttention.IsNotDueSoon(today), db.Executions.Where(CommitmentAttention.IsExecutionDueSoon(today))),
+            _ => new(rows, [rows]),
+        };
+    }
+
+    private IQueryable<Commitment> Narrowed(ListCommitments request)
     {
         var rows = db.Commitments.AsNoTracking().IgnoreAutoIncludes();
         rows = request.Attention switch
@@ -128,8 +140,6 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             Attention.Open => rows.Where(c => c.IsOpen),
             Attention.Closed => rows.Where(c => !c.IsOpen),
             Attention.Awaiting => rows.Where(c => c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation),
-            Attention.Overdue => WithOwn(rows.Where(CommitmentAttention.IsOverdue(today)), rows, db.Executions.Where(CommitmentAttention.IsExecutionOverdue(today))),
-            Attention.DueSoon => WithOwn(rows.Where(CommitmentAttention.IsDueSoon(today)), rows, db.Executions.Where(CommitmentAttention.IsExecutionDueSoon(today))),
             _ => rows,
         };
 
@@ -178,37 +188,42 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         return request.DueTo is { } to ? rows.Where(c => c.Latest <= to) : rows;
     }
 
-    /// <summary>A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others.</summary>
-    private static IQueryable<Commitment> WithOwn(IQueryable<Commitment> byAgreed, IQueryable<Commitment> all, IQueryable<Execution> own)
+    /// <summary>
+    /// A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others. Asked of one row after the other
+    /// in the list's order a page is soon found; to count them, what is so by the agreed deadline is counted by itself, from an index alone, and the rest then.
+    /// </summary>
+    private static Chosen WithOwn(
+        IQueryable<Commitment> rows, Expression<Func<Commitment, bool>> byAgreed, Expression<Func<Commitment, bool>> notByAgreed, IQueryable<Execution> own)
     {
-        var byOwn = own.Select(e => e.CommitmentId);
-        var agreed = byAgreed.Select(c => c.Id);
-        return all.Where(c => c.IsOpen && (agreed.Contains(c.Id) || byOwn.Contains(c.Id)));
+        Expression<Func<Commitment, bool>> byOwn = c => own.Any(e => e.CommitmentId == c.Id);
+        var row = byAgreed.Parameters[0];
+        var either = Expression.Lambda<Func<Commitment, bool>>(Expression.OrElse(byAgreed.Body, Expression.Invoke(byOwn, row)), row);
+        return new(
+            rows.Where(c => c.IsOpen).Where(either),
+            [
+                rows.Where(byAgreed),
+
+                // Open, said by the states, which the index begins with.
+                rows.Where(c => c.State == CommitmentState.Draft || c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation || c.State == CommitmentState.Agreed)
+                    .Where(notByAgreed).Where(byOwn),
+            ]);
     }
 
     /// <summary>
-    /// By deadline, and what has none last. Databases disagree where nulls sort, and "is null" as a first sort key would keep the
-    /// index from serving the order: dated rows and undated ones are two ranges of it, read one after the other.
+    /// Databases disagree where nulls sort, and "is null" as a first sort key would keep the index from serving the order: dated rows and undated ones, which come
+    /// last, are two ranges of it, read one after the other.
     /// </summary>
-    private async Task<Page<Head>> DatedFirstAsync(IQueryable<Commitment> sorted, PageRequest page, CancellationToken cancellationToken)
+    private static async Task<List<Guid>> DatedFirstAsync(IQueryable<Commitment> sorted, int skip, int take, int dated, CancellationToken cancellationToken)
     {
-        var dated = sorted.Where(c => c.Latest != null);
-        var undated = sorted.Where(c => c.Latest == null);
-        var datedCount = await dated.CountAsync(cancellationToken);
-        var total = datedCount + await undated.CountAsync(cancellationToken);
-        var skip = (page.Number - 1) * page.Size;
-        var items = new List<Head>();
-        if (skip < datedCount)
+        var ids = skip < dated
+            ? await sorted.Where(c => c.Latest != null).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellationToken)
+            : [];
+        if (ids.Count < take)
         {
-            items.AddRange(await Heads(dated).Skip(skip).Take(page.Size).ToListAsync(cancellationToken));
+            ids.AddRange(await sorted.Where(c => c.Latest == null).Select(c => c.Id).Skip(Math.Max(0, skip - dated)).Take(take - ids.Count).ToListAsync(cancellationToken));
         }
 
-        if (items.Count < page.Size && total > datedCount)
-        {
-            items.AddRange(await Heads(undated).Skip(Math.Max(0, skip - datedCount)).Take(page.Size - items.Count).ToListAsync(cancellationToken));
-        }
-
-        return new(items, total, page.Number, page.Size);
+        return ids;
     }
 
     private IQueryable<Head> Heads(IQueryable<Commitment> rows) => rows.Select(c => new Head(
@@ -219,15 +234,10 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         db.Audiences.Where(a => a.Id == c.AudienceId).Select(a => a.Confidentiality).First(),
         c.Mark, c.Schedule!.RecurrenceRule));
 
-    /// <summary>Sides and own executions of one page, in one query each.</summary>
-    private async Task<Page<CommitmentRow>> CompleteAsync(Page<Head> page, CancellationToken cancellationToken)
+    /// <summary>Sides and own executions of some rows, in one query each.</summary>
+    private async Task<IEnumerable<CommitmentRow>> CompleteAsync(IReadOnlyList<Head> heads, CancellationToken cancellationToken)
     {
-        var ids = page.Items.Select(head => head.Id).ToList();
-        if (ids.Count == 0)
-        {
-            return new([], page.Total, page.Number, page.Size);
-        }
-
+        var ids = heads.Select(head => head.Id).ToList();
         var sides = (await (
                 from c in db.Commitments.IgnoreAutoIncludes()
                 where ids.Contains(c.Id)
@@ -264,31 +274,44 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                 CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today),
                 CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today)));
 
-        var rows = page.Items.Select(head => new CommitmentRow(
+        return heads.Select(head => new CommitmentRow(
             head.Id, head.Version, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
             head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id), head.Recurrence));
-        return new([.. rows], page.Total, page.Number, page.Size);
     }
 
-    /// <summary>Which rows they are is decided at once, what they say is read as they are taken.</summary>
-    private sealed class Found(CommitmentRows rows, IQueryable<Commitment> sorted, bool byDue) : Listing<CommitmentRow>
+    /// <param name="Counted">The same rows in parts of which none has a row of another, each such that it is counted quickly.</param>
+    private sealed record Chosen(IQueryable<Commitment> Rows, IReadOnlyList<IQueryable<Commitment>> Counted);
+
+    /// <summary>Which rows they are is decided at once, from an index where one has the order; what they say is read then, and for no others.</summary>
+    private sealed class Found(CommitmentRows rows, IQueryable<Commitment> sorted, IReadOnlyList<IQueryable<Commitment>> counted, bool byDue) : Listing<CommitmentRow>
     {
-        public override async Task<Page<CommitmentRow>> PageAsync(PageRequest page, CancellationToken cancellationToken) =>
-            await rows.CompleteAsync(byDue ? await rows.DatedFirstAsync(sorted, page, cancellationToken) : await rows.Heads(sorted).ToPageAsync(page, cancellationToken), cancellationToken);
+        public override async Task<Page<CommitmentRow>> PageAsync(PageRequest page, CancellationToken cancellationToken)
+        {
+            var (dated, undated) = (0, 0);
+            foreach (var part in counted)
+            {
+                dated += await (byDue ? part.Where(c => c.Latest != null) : part).CountAsync(cancellationToken);
+                undated += byDue ? await part.CountAsync(c => c.Latest == null, cancellationToken) : 0;
+            }
+
+            var skip = (page.Number - 1) * page.Size;
+            var ids = skip >= dated + undated ? []
+                : byDue ? await DatedFirstAsync(sorted, skip, page.Size, dated, cancellationToken)
+                : await sorted.Select(c => c.Id).Skip(skip).Take(page.Size).ToListAsync(cancellationToken);
+            return new(await rows.RowsAsync(ids, cancellationToken).ToListAsync(cancellationToken), dated + undated, page.Number, page.Size);
+        }
 
         public override async IAsyncEnumerable<CommitmentRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            var parts = byDue ? new[] { sorted.Where(c => c.Latest != null), sorted.Where(c => c.Latest == null) } : [sorted];
-            foreach (var part in parts)
+            var ids = byDue
+                ? await DatedFirstAsync(sorted, 0, int.MaxValue, int.MaxValue, cancellationToken)
+                : await sorted.Select(c => c.Id).ToListAsync(cancellationToken);
+            await foreach (var row in rows.RowsAsync(ids, cancellationToken))
             {
-                var ids = await part.Select(c => c.Id).ToListAsync(cancellationToken);
-                await foreach (var row in rows.RowsAsync(ids, cancellationToken))
-                {
-                    yield return row;
-                }
+                yield return row;
             }
         }
     }

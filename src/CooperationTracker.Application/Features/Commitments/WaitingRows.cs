@@ -41,9 +41,9 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
                 mine.Where(CommitmentAttention.IsExecutionDueSoon(today)).Select(e => new Dated { Id = e.Id, CommitmentId = e.CommitmentId, Since = e.Latest, Version = e.Version })),
             WaitingKind.AnswerToGive =>
                 from c in db.Commitments.IgnoreAutoIncludes()
-                where (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
-                    && answered.Contains(c.AudienceId)
-                    && c.Sides.Any(s => s.PartyId == partyId && (s.Answer == SideAnswer.None || s.Answer == SideAnswer.Reported))
+                where (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && answered.Contains(c.AudienceId)
+                from s in c.Sides
+                where s.PartyId == partyId && (s.Answer == SideAnswer.None || s.Answer == SideAnswer.Reported)
                 select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = c.StateSince },
             WaitingKind.DeadlineToAnswer =>
                 from c in db.Commitments.IgnoreAutoIncludes()

@@ -74,12 +74,12 @@ internal static class AggregateConfiguration
         where TOther : class =>
         entity.HasOne<TOther>().WithMany().HasForeignKey(id).OnDelete(DeleteBehavior.Restrict);
 
-    public static void HasSearchableName<T>(this EntityTypeBuilder<T> entity, string sort = "NameSort", string search = "NameSearch")
+    public static void HasSearchableName<T>(this EntityTypeBuilder<T> entity, string sort = "NameSort", string search = "NameSearch", params string[] found)
         where T : class
     {
         entity.Property<string>(sort).HasMaxLength(LocalizedText.MaxLength);
         entity.Property<string>(search).HasMaxLength((4 * LocalizedText.MaxLength) + 9);
-        entity.HasIndex(sort);
+        entity.HasIndex([sort, .. found]);
     }
 
     public static IndexBuilder<T> FailsWith<T>(this IndexBuilder<T> index, string code, string field)

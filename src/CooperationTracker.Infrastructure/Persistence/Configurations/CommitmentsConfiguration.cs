@@ -17,7 +17,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         var builder = model.Entity<Commitment>();
         builder.ToTable("Commitments");
         builder.IsScheduled();
-        builder.HasSearchableName("TitleSort", "TitleSearch");
+        builder.HasSearchableName("TitleSort", "TitleSearch", nameof(Commitment.Id), nameof(Commitment.AudienceId), nameof(Commitment.IsOpen));
         builder.Property(c => c.DocumentTitle).HasMaxLength(500);
         builder.Property(c => c.DocumentNumber).HasMaxLength(100);
         builder.Property(c => c.DocumentItem).HasMaxLength(100);
@@ -33,8 +33,9 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.HasIndex(c => new { c.SeriesId, c.OccurrenceOn }).FailsWith("commitment.time-exists", "id");
         builder.HasIndex(c => c.NextOccurrenceOn);
 
-        // The first gives lists their order, the second answers the dashboard's counts; both with who sees the row, so that neither reads it.
-        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen });
+        // The first gives lists their order and says of each row what it is filtered by most, the second answers counts; both with who sees the row, so that
+        // neither reads it.
+        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled });
         builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id });
 
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
@@ -45,6 +46,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         side.Property(s => s.EnteredDocument).HasMaxLength(CommitmentSide.MaxDocumentLength);
         side.Property(s => s.AnswerReason).HasMaxLength(2000);
         side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId), nameof(CommitmentSide.Answer));
+        side.HasIndex(nameof(CommitmentSide.PartyId), nameof(CommitmentSide.Answer), "CommitmentId");
         side.HasIndex("CommitmentId", nameof(CommitmentSide.PartyId)).FailsWith("commitment.side-exists", "partyId");
 
         var wording = side.HasParts(model, s => s.Wordings, "SideWordings", "CommitmentSideId");
@@ -84,6 +86,12 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         builder.HasIndex(e => new { e.CommitmentId, e.OwnerPartyId }).FailsWith("execution.exists", "partyId");
         builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled, e.CommitmentId }).HasDatabaseName("IX_Executions_Due");
         builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn });
+
+        // Whether the execution of one commitment is late, for each row of a list. Of many columns but the first two only one is looked for at a time.
+        builder.HasIndex(e => new { e.CommitmentId, e.Latest, e.AudienceId, e.State, e.ToBeRescheduled });
+
+        // What waits to be accepted is asked for with every page. Few executions do, and an index of all states would be taken for other queries, where it finds most rows.
+        builder.HasIndex(e => new { e.OwnerPartyId, e.SubmittedOn }).HasFilter("\"State\" = 'Submitted'");
 
         var coExecutor = builder.HasParts(model, e => e.CoExecutors, "CoExecutors", "ExecutionId");
         coExecutor.Property(c => c.Id).ValueGeneratedNever();
