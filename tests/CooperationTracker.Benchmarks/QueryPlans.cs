@@ -18,6 +18,8 @@ namespace CooperationTracker.Benchmarks;
 /// </summary>
 internal static class QueryPlans
 {
+    private const int Runs = 15;
+
     public static async Task WriteAsync(int count, TextWriter output)
     {
         var app = await ManyCommitments.OfAsync(count);
@@ -30,20 +32,32 @@ internal static class QueryPlans
             ("Open, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50), Attention: Attention.Open))),
             ("Open, page 600, by title", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(600, 50, "title"), Attention: Attention.Open))),
             ("Overdue, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50), Attention: Attention.Overdue))),
+            ("Overdue, page 600", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(600, 50), Attention: Attention.Overdue))),
             ("Due soon", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), Attention: Attention.DueSoon))),
             ("One state, one side", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), [Domain.Commitments.CommitmentState.Agreed], app.Parties.Kz))),
             ("What waits", () => server.SendAsync(app.Users.Chair, new CountWaiting())),
             ("Dashboard", () => server.SendAsync(app.Users.Official, new GetDashboard())),
         })
         {
+            // The best of some runs: what else the machine does costs only more.
             await send();
-            watch.Commands.Clear();
-            var started = Stopwatch.GetTimestamp();
-            await send();
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"## {name}: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms"));
-            foreach (var (text, parameters, took) in watch.Commands.ToList())
+            var best = TimeSpan.MaxValue;
+            List<(string, IReadOnlyList<(string, object?)>, TimeSpan)> commands = [];
+            for (var run = 0; run < Runs; run++)
             {
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"-- {took.TotalMilliseconds:F1} ms\n{text}"));
+                watch.Commands.Clear();
+                var started = Stopwatch.GetTimestamp();
+                await send();
+                if (Stopwatch.GetElapsedTime(started) is var took && took < best)
+                {
+                    (best, commands) = (took, [.. watch.Commands]);
+                }
+            }
+
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"## {name}: {best.TotalMilliseconds:F0} ms"));
+            foreach (var (text, parameters, spent) in commands)
+            {
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"-- {spent.TotalMilliseconds:F1} ms\n{text}"));
                 await output.WriteLineAsync(await app.QueryAsync(db => PlanAsync(db, text, parameters)));
             }
         }

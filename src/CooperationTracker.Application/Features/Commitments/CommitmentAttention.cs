@@ -46,13 +46,6 @@ public static class CommitmentAttention
         return c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest >= today && c.Latest <= until;
     }
 
-    /// <inheritdoc cref="IsNotOverdue"/>
-    public static Expression<Func<Commitment, bool>> IsNotDueSoon(DateOnly today)
-    {
-        var until = today.AddDays(DueSoonDays);
-        return c => c.State != CommitmentState.Agreed || c.ToBeRescheduled || c.Latest == null || c.Latest < today || c.Latest > until;
-    }
-
     public static Expression<Func<Execution, bool>> IsExecutionOverdue(DateOnly today) =>
         e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && !e.ToBeRescheduled && e.Latest < today;
 

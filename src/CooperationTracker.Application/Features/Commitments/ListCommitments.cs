@@ -126,8 +126,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         var rows = Narrowed(request);
         return request.Attention switch
         {
-            Attention.Overdue => WithOwn(rows, CommitmentAttention.IsOverdue(today), CommitmentAttention.IsNotOverdue(today), db.Executions.Where(CommitmentAttention.IsExecutionOverdue(today))),
-            Attention.DueSoon => WithOwn(rows, CommitmentAttention.IsDueSoon(today), CommitmentAttention.IsNotDueSoon(today), db.Executions.Where(CommitmentAttention.IsExecutionDueSoon(today))),
+            Attention.Overdue => Late(rows),
+            Attention.DueSoon => Soon(rows),
             _ => new(rows, [rows]),
         };
     }
@@ -188,14 +188,17 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         return request.DueTo is { } to ? rows.Where(c => c.Latest <= to) : rows;
     }
 
+    // A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others.
+
     /// <summary>
-    /// A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others. Asked of one row after the other
-    /// in the list's order a page is soon found; to count them, what is so by the agreed deadline is counted by itself, from an index alone, and the rest then.
+    /// Much may be late. Asked of one row after the other in the list's order, a page of it is soon found; to count it, what is late by the agreed deadline is
+    /// counted by itself, from an index alone, and the rest then.
     /// </summary>
-    private static Chosen WithOwn(
-        IQueryable<Commitment> rows, Expression<Func<Commitment, bool>> byAgreed, Expression<Func<Commitment, bool>> notByAgreed, IQueryable<Execution> own)
+    private Chosen Late(IQueryable<Commitment> rows)
     {
+        var own = db.Executions.Where(CommitmentAttention.IsExecutionOverdue(today));
         Expression<Func<Commitment, bool>> byOwn = c => own.Any(e => e.CommitmentId == c.Id);
+        var byAgreed = CommitmentAttention.IsOverdue(today);
         var row = byAgreed.Parameters[0];
         var either = Expression.Lambda<Func<Commitment, bool>>(Expression.OrElse(byAgreed.Body, Expression.Invoke(byOwn, row)), row);
         return new(
@@ -205,8 +208,17 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
                 // Open, said by the states, which the index begins with.
                 rows.Where(c => c.State == CommitmentState.Draft || c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation || c.State == CommitmentState.Agreed)
-                    .Where(notByAgreed).Where(byOwn),
+                    .Where(CommitmentAttention.IsNotOverdue(today)).Where(byOwn),
             ]);
+    }
+
+    /// <summary>Little is due within two weeks: it is looked up by both deadlines and put together.</summary>
+    private Chosen Soon(IQueryable<Commitment> rows)
+    {
+        var byAgreed = db.Commitments.IgnoreAutoIncludes().Where(CommitmentAttention.IsDueSoon(today)).Select(c => c.Id);
+        var byOwn = db.Executions.Where(CommitmentAttention.IsExecutionDueSoon(today)).Select(e => e.CommitmentId);
+        var soon = rows.Where(c => c.IsOpen && (byAgreed.Contains(c.Id) || byOwn.Contains(c.Id)));
+        return new(soon, [soon]);
     }
 
     /// <summary>
