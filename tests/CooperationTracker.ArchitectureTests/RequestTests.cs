@@ -50,6 +50,7 @@ public sealed class RequestTests
         ["GetAuditHeads"] = "Hashes and signatures.",
         ["GetDashboard"] = "Names only.",
         ["GetImport"] = "What the reader brought along himself.",
+        ["GetLastStep"] = "Says a state.",
         ["GetOrganization"] = "The register that all sides share.",
         ["GetParty"] = "The register that all sides share.",
         ["GetPerson"] = "The register that all sides share.",

@@ -635,10 +635,35 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         State = state;
         StateSince = stamp.EffectiveOn;
-        IsOpen = state is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed;
+        IsOpen = Opens(state);
         Record(HistoryFact.State, state.ToString(), stamp);
         return Result.Success();
     }
+
+    /// <summary>
+    /// Takes the last move back: the commitment is what it was, and its past tells both. Only what closed it and took nothing along can be taken back; that it was the
+    /// last thing that happened is the use case's to know.
+    /// </summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="since">Since when it had been in that.</param>
+    /// <param name="stamp">On the day of the move that is taken back, so that no day is left on which it seems to have held.</param>
+    /// <returns>Error <c>step.not-recallable</c>.</returns>
+    public Result TakeBackMove(CommitmentState state, DateOnly since, ChangeStamp stamp)
+    {
+        if (State is not (CommitmentState.Cancelled or CommitmentState.Lapsed or CommitmentState.Fulfilled)
+            || !Opens(state)
+            || _deadlineProposals.Exists(p => p.State == DeadlineProposalState.Lapsed && p.EndedOn == StateSince))
+        {
+            return Error.Conflict("step.not-recallable");
+        }
+
+        (State, StateSince, IsOpen) = (state, since, true);
+        Record(HistoryFact.State, state.ToString(), stamp);
+        return Result.Success();
+    }
+
+    private static bool Opens(CommitmentState state) =>
+        state is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed;
 
     /// <summary>A backlog brings forth no commitments of the past.</summary>
     private static DateOnly FirstDayOf(ChangeStamp stamp)

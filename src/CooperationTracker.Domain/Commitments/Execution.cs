@@ -374,6 +374,30 @@ public sealed partial class Execution : ScheduledRecord
         return Result.Success();
     }
 
+    /// <summary>
+    /// Takes suspending or cancelling back, where nothing was decided or ended with it. That it was the last thing that happened is the use case's to know.
+    /// </summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="since">Since when it had been in that.</param>
+    /// <param name="lastProgressOn">The last progress before, where the move itself counted as progress.</param>
+    /// <param name="stamp">On the day of the move that is taken back, so that no day is left on which it seems to have held.</param>
+    /// <returns>Error <c>step.not-recallable</c>.</returns>
+    public Result TakeBackMove(ExecutionState state, DateOnly since, DateOnly lastProgressOn, ChangeStamp stamp)
+    {
+        if (State is not (ExecutionState.Suspended or ExecutionState.Cancelled)
+            || state is not (ExecutionState.Active or ExecutionState.Returned or ExecutionState.Suspended)
+            || _reportRequests.Exists(r => r.EndedOn == StateSince)
+            || _extensions.Exists(e => e.State == ExtensionState.Lapsed && e.EndedOn == StateSince))
+        {
+            return Error.Conflict("step.not-recallable");
+        }
+
+        LastProgressOn = LastProgressOn == StateSince ? lastProgressOn : LastProgressOn;
+        (State, StateSince, IsOpen) = (state, since, true);
+        Record(HistoryFact.State, state.ToString(), stamp);
+        return Result.Success();
+    }
+
     /// <summary>Lets the reminders of an overdue execution that was entered late begin.</summary>
     /// <returns>Errors <c>execution.closed</c>, <c>execution.not-overdue</c>.</returns>
     public Result ConfirmOverdue(ChangeStamp stamp)

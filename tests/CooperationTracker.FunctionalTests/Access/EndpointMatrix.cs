@@ -141,6 +141,8 @@ internal static class EndpointMatrix
         Api("POST /api/v1/commitments/{id:guid}/fulfil", Register, RecordKind.Commitment, w => new { }),
         Api("POST /api/v1/commitments/{id:guid}/lapse", Register, RecordKind.Commitment, w => new { reason = "Не нужно" }),
         Api("POST /api/v1/commitments/{id:guid}/cancel", Register, RecordKind.Commitment, w => new { reason = "Не нужно" }),
+        Api("POST /api/v1/commitments/{id:guid}/take-back", Register, RecordKind.Commitment, w => new { }),
+        Api("POST /api/v1/commitments/{id:guid}/executions/{executionId:guid}/take-back", Register, RecordKind.Commitment, w => new { }) with { Needs = [Register, Permission.Preside] },
         Api("POST /api/v1/commitments/{id:guid}/executions", Register, RecordKind.Commitment, w => new { execution = new { lead = new { personId = w.Person } } }),
         Api("POST /api/v1/commitments/{id:guid}/executions/{executionId:guid}/submit", Permission.Execute, RecordKind.Commitment, w => new { text = "Сделано" }),
         Api("POST /api/v1/commitments/{id:guid}/executions/{executionId:guid}/accept", Permission.Preside, RecordKind.Commitment, w => new { }) with { Unless = ["execution.accept-own"] },

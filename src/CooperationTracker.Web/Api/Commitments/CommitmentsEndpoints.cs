@@ -78,6 +78,11 @@ internal sealed class CommitmentsEndpoints : IApiArea
                 .Changes();
         }
 
+        commitments.MapPost("/{id:guid}/take-back", (Guid id, TakeBackMove command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithSummary("Takes back that the caller has just closed it.")
+            .Changes();
+
         commitments.MapGet("/waiting", (Word<WaitingKind>[]? kind, int? perKind, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ValueAsync(new ListWaiting(kind?.Select(word => word.Value).ToList(), perKind ?? 50), cancellationToken))
             .Produces<WaitingDto>();

@@ -27,6 +27,12 @@ internal static class ExecutionsEndpoints
                 .Changes();
         }
 
+        execution.MapPost("/take-back", (Guid id, Guid executionId, TakeBackExecutionMove command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
+            .WithSummary("Takes back that the caller has just suspended or cancelled it.")
+            .WithDescription(WhatIfMatchNames)
+            .Changes();
+
         execution.MapPost("/report", (Guid id, Guid executionId, ReportProgress command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, ExecutionId = executionId, Version = sender.Version }, new GetCommitment(id), c => c.Version, cancellationToken))
             .WithDescription(WhatIfMatchNames)

@@ -22,6 +22,8 @@ internal static class CommitmentActions
                 Sending(new AskCommitment(input.EffectiveOn, input.Reason) { Id = id, Move = asked, Version = input.Version }),
             "move" when Enum.TryParse<CommitmentMove>(move, out var moved) =>
                 Sending(new MoveCommitment(input.EffectiveOn, input.Reason) { Id = id, Move = moved, Version = input.Version }),
+            "take-back" when Guid.TryParse(move, out var ownExecution) => Sending(new TakeBackExecutionMove { Id = id, ExecutionId = ownExecution, Version = input.Version }),
+            "take-back" => Sending(new TakeBackMove { Id = id, Version = input.Version }),
             "deadline" => Sending(new SetCommitmentDeadline(new DateInput(input.Due), input.EffectiveOn, input.Reason) { Id = id, Version = input.Version }),
             "word" => Sending(new WordCommitment(input.Language ?? "", input.Text ?? "", input.EffectiveOn, input.Reason) { Id = id, PartyId = partyId, Version = input.Version }),
             "answer" when Enum.TryParse<SideAnswer>(move, out var answer) => Sending(
