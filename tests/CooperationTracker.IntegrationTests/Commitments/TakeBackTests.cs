@@ -20,9 +20,10 @@ public sealed class TakeBackTests
     public async Task What_was_closed_by_mistake_is_as_it_was_and_its_past_tells_both(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);
-        foreach (var (move, on) in new (CommitmentMove, DateOnly?)[] { (CommitmentMove.Cancel, null), (CommitmentMove.Lapse, new(2026, 3, 1)), (CommitmentMove.Fulfil, null) })
+        foreach (var move in new[] { CommitmentMove.Cancel, CommitmentMove.Lapse, CommitmentMove.Fulfil })
         {
             var id = await AgreedEarlierAsync(app);
+            DateOnly? on = move == CommitmentMove.Lapse ? DateOnly.FromDateTime(app.Clock.GetUtcNow().UtcDateTime).AddDays(-2) : null;
             var before = await StateOfAsync(app, id);
             var read = await app.ReadAsync(id);
 
