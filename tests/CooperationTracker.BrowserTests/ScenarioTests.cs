@@ -191,6 +191,41 @@ public sealed partial class ScenarioTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_line_that_was_removed_by_mistake_comes_back_with_what_stood_behind_it(bool byKey)
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[data-line='0']", "Первая");
+        await page.PressAsync("[data-line='0']", "Enter");
+        await page.Locator("[data-line='1']").WaitForAsync();
+        await page.FillAsync("[data-line='1']", "Вторая");
+        await page.PressAsync("[data-line='1']", "Alt+Digit1");
+        await page.FillAsync("#due-1", "до 1 декабря");
+        await page.FillAsync("[data-line='1']", "");
+        await page.PressAsync("[data-line='1']", "Backspace");
+        await page.Locator("[data-line='1']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        var restore = page.GetByRole(AriaRole.Button, new() { Name = "Вернуть строку" });
+        await restore.WaitForAsync();
+        if (byKey)
+        {
+            await page.PressAsync("[data-line='0']", "Control+z");
+        }
+        else
+        {
+            await restore.ClickAsync();
+        }
+
+        await page.Locator("#due-1").WaitForAsync();
+        (await page.InputValueAsync("#due-1")).ShouldBe("до 1 декабря");
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Первая");
+        (await restore.CountAsync()).ShouldBe(0);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task A_restricted_meeting_is_logged_by_its_reference_and_without_a_word()
     {

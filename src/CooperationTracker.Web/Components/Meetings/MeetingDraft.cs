@@ -248,6 +248,9 @@ internal sealed class DraftLine
 
     public bool IsCommitment => Kind == MeetingDraft.KindOf(1);
 
+    /// <summary>Whether nothing stands behind the wording.</summary>
+    public bool IsBare => Kind.Length == 0 && Due.Length == 0 && LeadName.Length == 0;
+
     /// <summary>Of a commitment: the deadline as it was said.</summary>
     public string Due { get; set; } = "";
 

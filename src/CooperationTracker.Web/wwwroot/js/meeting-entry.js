@@ -48,7 +48,9 @@ export function focusLine(root, id, attempts = 60) {
 }
 
 export function attach(root, key, page) {
-  root.addEventListener('input', () => keep(root, key));
+  // Ctrl+Z takes typing back, as everywhere; with nothing typed since, it brings a removed line back.
+  let typed = false;
+  root.addEventListener('input', () => { typed = true; keep(root, key); });
   root.addEventListener('change', () => keep(root, key));
 
   root.addEventListener('keydown', event => {
@@ -56,6 +58,13 @@ export function attach(root, key, page) {
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       page.invokeMethodAsync('SaveAsync');
+      return;
+    }
+
+    const restore = root.querySelector('[data-restore-line]');
+    if (restore && !typed && event.ctrlKey && !event.shiftKey && event.code === 'KeyZ') {
+      event.preventDefault();
+      restore.click();
       return;
     }
 
@@ -77,6 +86,7 @@ export function attach(root, key, page) {
       page.invokeMethodAsync('NextLine', number, line.value);
     } else if (event.key === 'Backspace' && line.value === '' && number > 0) {
       event.preventDefault();
+      typed = false;
       page.invokeMethodAsync('PreviousLine', number);
     } else if (event.altKey && /^Digit[1-4]$/.test(event.code)) {
       event.preventDefault();
