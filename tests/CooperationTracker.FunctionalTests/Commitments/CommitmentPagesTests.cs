@@ -51,6 +51,32 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
     }
 
     [Fact]
+    public async Task Who_has_just_cancelled_may_take_it_back_on_the_page()
+    {
+        await using var app = await WebApp.CreateAsync();
+        var id = (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(new LocalizedTextDto("Отменена по ошибке"), [app.Parties.Kz]))).Value;
+        using var staff = await app.SiteAsync(app.Users.Staff);
+        using var chair = await app.SiteAsync(app.Users.Chair);
+        (await PageAsync(staff, $"/commitments/{id}")).ShouldNotContain("Отменить последний шаг");
+        (await app.Services.SendAsync(app.Users.Staff, new MoveCommitment(null, "Не та строка") { Id = id, Move = Domain.Commitments.CommitmentMove.Cancel })).IsSuccess.ShouldBeTrue();
+
+        var page = await PageAsync(staff, $"/commitments/{id}");
+        page.ShouldContain("Состояние договорённости только что изменено на «Отменена».");
+        (await PageAsync(chair, $"/commitments/{id}")).ShouldNotContain("Отменить последний шаг");
+        var version = Regex.Match(page, "value=\"take-back\".*?name=\"Input.Version\" value=\"([^\"]+)\"", RegexOptions.Singleline).Groups[1].Value;
+        var taken = await PostAsync(staff, $"/commitments/{id}", page, "take-back", new() { ["Input.Action"] = "take-back", ["Input.Version"] = version });
+
+        taken.StatusCode.ShouldBe(HttpStatusCode.Found);
+        var after = await PageAsync(staff, $"/commitments/{id}");
+        after.ShouldContain("взято обратно: Отменена");
+        after.ShouldNotContain("Отменить последний шаг");
+
+        // Sent once more, from a page that was left open, it is refused in words.
+        var again = await PostAsync(staff, $"/commitments/{id}", page, "take-back", new() { ["Input.Action"] = "take-back", ["Input.Version"] = version });
+        (await again.Content.ReadAsStringAsync(Cancelled)).ShouldContain("record.stale");
+    }
+
+    [Fact]
     public async Task A_step_is_taken_by_a_form_and_a_refused_one_keeps_what_was_typed()
     {
         var id = await RegisterAsync("Шаги", null);
