@@ -80,6 +80,63 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task Each_form_of_a_records_page_has_a_draft_of_its_own()
+    {
+        const string Comment = "form:has(input[name=_handler][value=comment]) textarea[name='Input.Text']";
+        const string Note = "form:has(input[name=_handler][value=execution-add]) textarea[name='Input.InternalNote']";
+        const string Wording = "form:has(input[name=_handler][value=word]) textarea[name='Input.Text']";
+        const string Restored = ".draft-note:visible";
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/commitments/new");
+        await page.FillAsync("[name='Input.TitleRu']", "Черновики на странице записи");
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/commitments/0"));
+        var address = page.Url;
+        await page.EvaluateAsync("document.querySelectorAll('main details').forEach(fold => { fold.open = true; })");
+        await page.FillAsync(Comment, "Созвонился с ведомством");
+        await page.FillAsync(Note, "Недописанное");
+        var wording = await page.InputValueAsync(Wording);
+        await page.FillAsync(Wording, "Другими словами");
+        await page.FillAsync(Wording, wording);
+        await page.CloseAsync();
+
+        page = await page.Context.NewPageAsync();
+        await page.GotoAsync(address);
+        (await page.InputValueAsync(Comment)).ShouldBe("Созвонился с ведомством");
+        (await page.InputValueAsync(Note)).ShouldBe("Недописанное");
+        (await page.Locator(Note).IsVisibleAsync()).ShouldBeTrue();
+        (await page.Locator(Restored).CountAsync()).ShouldBe(2);
+
+        // Accepted, it is gone; the other form's stays.
+        await page.Locator("form:has(input[name=_handler][value=comment]) button[type=submit]").ClickAsync();
+        await page.Locator("#notes, main").GetByText("Созвонился с ведомством").First.WaitForAsync();
+        await page.GotoAsync(address);
+        (await page.InputValueAsync(Comment)).ShouldBeEmpty();
+        (await page.InputValueAsync(Note)).ShouldBe("Недописанное");
+
+        // Refused, it stays as it was typed, and is there in the next tab as well.
+        await page.Locator("form:has(input[name=_handler][value=execution-add]) button[type=submit]").Last.ClickAsync();
+        await page.Locator(".error-summary").WaitForAsync();
+        (await page.InputValueAsync(Note)).ShouldBe("Недописанное");
+        await page.FillAsync(Note, "Недописанное и дополненное");
+        await page.GotoAsync(address);
+        (await page.InputValueAsync(Note)).ShouldBe("Недописанное и дополненное");
+
+        // A colleague at the same browser sees nothing of it, and takes nothing of it away.
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/account/sign-in");
+        await page.FillAsync("#email", "chair.rb@demo.example");
+        await page.FillAsync("#password", "Demo!2026-Ufa");
+        await page.PressAsync("#password", "Enter");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.GotoAsync(address);
+        (await page.InputValueAsync(Note)).ShouldBeEmpty();
+        (await page.Locator(Restored).CountAsync()).ShouldBe(0);
+        (await page.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.startsWith('form-draft/') && key.endsWith('#execution-add')).length")).ShouldBe(1);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_name_in_the_wrong_layout_finds_whom_it_means()
     {
         var page = await site.SignInAsync("staff");

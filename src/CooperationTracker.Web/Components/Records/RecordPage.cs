@@ -70,15 +70,8 @@ public abstract class RecordPage : ComponentBase
     protected async Task<bool> TryAsync(ICommand command)
     {
         var result = await Site.SendAsync(command);
-        Refuse(result.Errors);
+        Answer(result.Errors);
         return result.IsSuccess;
-    }
-
-    /// <summary>Goes on from a form whose content has been saved: its draft is no longer needed.</summary>
-    protected void Leave(string address)
-    {
-        Drafts.Saved();
-        Navigation.NavigateTo(address);
     }
 
     /// <summary>Does it and shows the page anew by its address, so that reloading repeats nothing; a refusal stays on the page.</summary>
@@ -103,8 +96,18 @@ public abstract class RecordPage : ComponentBase
     protected async Task<(bool IsDone, T? Outcome)> TryAsync<T>(ICommand<T> command)
     {
         var result = await Site.SendAsync(command);
-        Refuse(result.Errors);
+        Answer(result.Errors);
         return result.TryGet(out var outcome) ? (true, outcome) : (false, default);
+    }
+
+    /// <summary>What was accepted needs no draft any more; what was refused is told.</summary>
+    private void Answer(IReadOnlyList<Error> errors)
+    {
+        Refuse(errors);
+        if (errors.Count == 0)
+        {
+            Drafts.Saved();
+        }
     }
 
     /// <summary>The error at a field, as the request names it: <c>period</c>, <c>content.jobs</c>.</summary>

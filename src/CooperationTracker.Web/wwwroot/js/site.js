@@ -106,57 +106,99 @@
 
   document.querySelectorAll('[data-progress-of]').forEach(follow);
 
-  // Drafts of forms. They lie under the user and the form's address; hidden fields, files and passwords are never among them.
+  // Drafts of forms. They lie under the user, the form's address and its name; hidden fields, files and passwords are never among them.
+  // Of each field that was changed, what the server had put there and what was typed are kept: what somebody else has changed meanwhile is
+  // not typed over.
   const DRAFT = 'form-draft/';
-  const draftFields = form => [...form.elements].filter(field => field.name && !['hidden', 'file', 'password', 'submit', 'button'].includes(field.type));
-  const draftValue = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked
-    : field.multiple ? [...field.selectedOptions].map(option => option.value) : field.value;
+  const DRAFT_LASTS = 30 * 24 * 60 * 60 * 1000;
+  const NEVER_KEPT = ['hidden', 'file', 'password', 'submit', 'button', 'reset', 'image'];
+  const isTick = field => field.type === 'checkbox' || field.type === 'radio';
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  const typed = field => isTick(field) ? field.checked
+    : field.multiple && field.options ? [...field.selectedOptions].map(option => option.value) : field.value;
+
+  const served = field => {
+    if (isTick(field)) return field.defaultChecked;
+    if (!field.options) return field.defaultValue;
+    const chosen = [...field.options].filter(option => option.defaultSelected).map(option => option.value);
+    return field.multiple ? chosen : chosen[0] ?? field.options[0]?.value ?? '';
+  };
+
+  // Several fields may have one name: boxes are told apart by what they stand for, others by their place.
+  const draftFields = form => {
+    const places = new Map();
+    return [...form.elements].filter(field => field.name && !NEVER_KEPT.includes(field.type)).map(field => {
+      const name = isTick(field) ? `${field.name}=${field.value}` : field.name;
+      const place = places.get(name) ?? 0;
+      places.set(name, place + 1);
+      return { field, id: `${name}/${place}` };
+    });
+  };
+
+  const draftOf = form => {
+    const note = form.querySelector('[data-draft-key]');
+    if (!note) return null;
+    const name = form.querySelector('input[name="_handler"]')?.value ?? '';
+    return { note, key: `${DRAFT}${note.dataset.draftKey}#${name}`, isPosted: note.dataset.draftPosted === name };
+  };
 
   const keepDraft = form => {
-    const note = form.querySelector('[data-draft-key]');
-    if (!note) return;
-    // A form has several fields of one name (check boxes): they are told apart by their place.
-    const values = draftFields(form).map(field => [field.name, draftValue(field)]);
+    const draft = draftOf(form);
+    if (!draft) return;
     try {
-      localStorage.setItem(DRAFT + note.dataset.draftKey, JSON.stringify({ version: note.dataset.draftVersion, values }));
+      const earlier = JSON.parse(localStorage.getItem(draft.key))?.fields ?? {};
+      const fields = {};
+      draftFields(form).forEach(({ field, id }) => {
+        // A form that was refused comes back with what was typed: what the record says is known from before.
+        const before = draft.isPosted && earlier[id] ? earlier[id].before : served(field);
+        const now = typed(field);
+        if (!same(before, now)) fields[id] = { before, now, text: field.selectedOptions?.[0]?.text };
+      });
+      if (Object.keys(fields).length === 0) localStorage.removeItem(draft.key);
+      else localStorage.setItem(draft.key, JSON.stringify({ at: Date.now(), fields }));
     } catch {
       // Without storage the form works as before, only without a draft.
     }
   };
 
-  const restoreField = (field, value) => {
-    if (field.type === 'checkbox' || field.type === 'radio') field.checked = value === true;
-    else if (field.multiple) [...field.options].forEach(option => { option.selected = value.includes(option.value); });
-    else if (typeof value === 'string') field.value = value;
-    // What opens with a value in it opens with the restored one too.
-    if (value && value.length) field.closest('details')?.setAttribute('open', '');
+  const restoreField = (field, { now, text }) => {
+    if (isTick(field)) field.checked = now === true;
+    else if (field.multiple && field.options) [...field.options].forEach(option => { option.selected = now.includes(option.value); });
+    else {
+      // What was found by searching is not among the choices that the page came with.
+      if (field.options && ![...field.options].some(option => option.value === now)) field.add(new Option(text, now));
+      field.value = now;
+    }
+
+    // What was folded away would not be seen.
+    for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
   };
 
-  const forgetSavedDraft = () => {
+  const forgetDrafts = () => {
     const saved = document.cookie.split('; ').find(cookie => cookie.startsWith('draft-saved='));
-    if (!saved) return;
-    const address = decodeURIComponent(saved.slice('draft-saved='.length));
-    document.cookie = 'draft-saved=; Max-Age=0; path=/; SameSite=Lax';
-    Object.keys(localStorage).filter(key => key.startsWith(DRAFT) && key.slice(DRAFT.length + 32) === address).forEach(key => localStorage.removeItem(key));
+    if (saved) {
+      document.cookie = 'draft-saved=; Max-Age=0; path=/; SameSite=Lax';
+      localStorage.removeItem(DRAFT + decodeURIComponent(saved.slice('draft-saved='.length)));
+    }
+
+    Object.keys(localStorage).filter(key => key.startsWith(DRAFT)).forEach(key => {
+      if (!(JSON.parse(localStorage.getItem(key)).at > Date.now() - DRAFT_LASTS)) localStorage.removeItem(key);
+    });
   };
 
   const restoreDrafts = () => {
     try {
-      forgetSavedDraft();
+      forgetDrafts();
       document.querySelectorAll('[data-draft-key]').forEach(note => {
         const form = note.closest('form');
-        const kept = localStorage.getItem(DRAFT + note.dataset.draftKey);
-        // A form that came back with errors has what was typed already.
-        if (!kept || form.dataset.restored || form.querySelector('.field-invalid') || document.querySelector('.error-summary')) return;
-        form.dataset.restored = 'true';
-        const { version, values } = JSON.parse(kept);
-        if (version !== note.dataset.draftVersion) return;
-        const fields = draftFields(form);
-        // The form has changed since: what was typed for another one would land in the wrong fields.
-        if (values.length !== fields.length || !fields.every((field, at) => field.name === values[at][0])) return;
-        if (fields.every((field, at) => JSON.stringify(draftValue(field)) === JSON.stringify(values[at][1]))) return;
-        fields.forEach((field, at) => restoreField(field, values[at][1]));
-        note.hidden = false;
+        const draft = draftOf(form);
+        const kept = draft.isPosted ? null : JSON.parse(localStorage.getItem(draft.key));
+        if (!kept) return;
+        const changed = draftFields(form).filter(({ field, id }) =>
+          kept.fields[id] && same(kept.fields[id].before, served(field)) && !same(kept.fields[id].now, typed(field)));
+        changed.forEach(({ field, id }) => restoreField(field, kept.fields[id]));
+        if (changed.length > 0) note.hidden = false;
       });
     } catch {
       // A draft that cannot be read is no draft.
@@ -167,10 +209,11 @@
   document.addEventListener('change', event => { if (event.target.form) keepDraft(event.target.form); });
   document.addEventListener('click', event => {
     if (!event.target.matches('[data-draft-discard]')) return;
-    const note = event.target.closest('[data-draft-key]');
-    localStorage.removeItem(DRAFT + note.dataset.draftKey);
+    const form = event.target.closest('form');
+    const { note, key } = draftOf(form);
+    localStorage.removeItem(key);
     note.hidden = true;
-    note.closest('form').reset();
+    form.reset();
   });
 
   const leavePage = () => {
