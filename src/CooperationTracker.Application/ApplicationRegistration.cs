@@ -42,6 +42,7 @@ public static class ApplicationRegistration
         services.AddScoped<AnchorCascade>();
         services.AddScoped<RecordRelease>();
         services.AddScoped<RecordAttachments>();
+        services.AddScoped<AttachmentMaking>();
         services.AddScoped<EventChain>();
         services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();

@@ -31,7 +31,7 @@ public enum ErrorKind
 /// </summary>
 /// <param name="Code">Stable, kebab-case, prefixed by its area: <c>commitment.move-not-allowed</c>.</param>
 /// <param name="Kind">What sort of refusal it is.</param>
-/// <param name="Args">Dates, numbers, names, or enum values (shown by their terms).</param>
+/// <param name="Args">Dates, numbers, names, enum values (shown by their terms), or another error that is the cause (shown by its text).</param>
 public sealed record Error(string Code, ErrorKind Kind, params IReadOnlyList<object?> Args)
 {
     /// <summary>The request's field that the error is about, in camelCase as the API spells it; null when it is about the whole.</summary>

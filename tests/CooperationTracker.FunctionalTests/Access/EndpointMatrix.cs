@@ -197,6 +197,7 @@ internal static class EndpointMatrix
         Site("PAGE /commitments/new", Register),
         Site("PAGE /commitments/{Id:guid}", Read, RecordKind.Commitment),
         Site("PAGE /commitments/{Id:guid}/edit", Register, RecordKind.Commitment),
+        Site("PAGE /commitments/{Id:guid}/result", Permission.Execute, RecordKind.Commitment),
 
         // Meetings, visits and statements
         Api("GET /api/v1/meetings/", Read),

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.FunctionalTests.Attachments;
 using CooperationTracker.TestSupport;
 using Shouldly;
 using Xunit;
@@ -106,6 +107,48 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         (await PageAsync(other, address)).ShouldNotContain("для нас");
     }
 
+    [Fact]
+    public async Task A_result_is_submitted_with_its_files_in_one_step()
+    {
+        var id = await RegisterAsync("С файлами", [App.Parties.Kz]);
+        (await App.Services.SendAsync(App.Users.Staff, new ReleaseCommitment([App.Parties.Kz]) { Id = id })).IsSuccess.ShouldBeTrue();
+        using var executor = await App.SiteAsync(App.Users.Executor);
+        using var other = await App.SiteAsync(App.Users.StaffKz);
+        var before = App.FilesKept();
+        var page = await PageAsync(executor, $"/commitments/{id}");
+        page.ShouldContain($"action=\"/commitments/{id}/result\"");
+        (string, string?)[] fields = [("Input.Action", "execution:Submit"), ("Input.Version", VersionOf(page, "execution-Submit")), ("Input.Text", "Договор подписан, <b>акт</b> приложен")];
+
+        // One bad file refuses them all; what was typed stays, and which file it was is said.
+        var refused = await SubmitAsync(executor, id, page, [(SampleFiles.Pdf(), "договор.pdf"), (SampleFiles.Png(), "акт.pdf")], fields);
+        var text = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        text.ShouldContain("Файл «акт.pdf» не принят. Содержание файла не соответствует");
+        text.ShouldContain(">Договор подписан, <b>акт</b> приложен</textarea>");
+        App.FilesKept().ShouldBe(before);
+
+        // So does a refusal of the step itself: nothing of it stays behind.
+        (await SubmitAsync(executor, id, page, [(SampleFiles.Pdf(), "договор.pdf")], [fields[0], fields[1]])).StatusCode.ShouldBe(HttpStatusCode.OK);
+        App.FilesKept().ShouldBe(before);
+        (await PageAsync(executor, $"/commitments/{id}")).ShouldNotContain("договор.pdf");
+
+        var submitted = await SubmitAsync(executor, id, page, [(SampleFiles.Pdf(), "договор.pdf"), (SampleFiles.Docx(), "акт.docx")], fields);
+        submitted.StatusCode.ShouldBe(HttpStatusCode.Found);
+        submitted.Headers.Location!.ToString().ShouldEndWith($"/commitments/{id}");
+        submitted.Headers.GetValues("Set-Cookie").ShouldContain(cookie => cookie.StartsWith("draft-saved="));
+        App.FilesKept().ShouldBe(before + 2);
+        var after = await PageAsync(executor, $"/commitments/{id}");
+        after.ShouldContain("договор.pdf");
+        after.ShouldContain("акт.docx");
+        (await PageAsync(executor, $"/commitments/{id}/result")).ShouldContain("Представлять сейчас нечего");
+
+        var theirs = await PageAsync(other, $"/commitments/{id}");
+        theirs.ShouldContain("С файлами");
+        theirs.ShouldNotContain("договор.pdf");
+        theirs.ShouldNotContain("Договор подписан");
+        (await SubmitAsync(other, id, theirs, [(SampleFiles.Pdf(), "чужой.pdf")], fields)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        App.FilesKept().ShouldBe(before + 2);
+    }
+
     private async Task<Guid> RegisterAsync(string title, Guid[]? partyIds = null) => (await App.Services.SendAsync(
         App.Users.Staff,
         new CreateCommitment(
@@ -121,6 +164,18 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string page, string form, Dictionary<string, string> fields) =>
         client.PostFormAsync(path, page, form, fields, Cancelled);
+
+    private static async Task<HttpResponseMessage> SubmitAsync(
+        HttpClient client, Guid id, string page, IEnumerable<(byte[] Content, string Name)> files, (string Name, string? Value)[] fields)
+    {
+        using var form = Uploads.Form(null, "", [("_handler", "execution-Submit"), ("__RequestVerificationToken", Token().Match(page).Groups[1].Value), .. fields]);
+        foreach (var (content, name) in files)
+        {
+            form.Add(new ByteArrayContent(content), "file", name);
+        }
+
+        return await client.PostAsync($"/commitments/{id}/result", form, Cancelled);
+    }
 
     private static async Task<HttpResponseMessage> PostRowsAsync(HttpClient client, string path, string page, IEnumerable<string> rows, Dictionary<string, string> fields)
     {

@@ -24,7 +24,7 @@ internal sealed class AddAttachmentValidator : AbstractValidator<AddAttachment>
     }
 }
 
-internal sealed class AddAttachmentHandler(IAppDbContext db, IActorContext actor, IAudiences audiences, TimeProvider clock) : ICommandHandler<AddAttachment, Guid>
+internal sealed class AddAttachmentHandler(IAppDbContext db, IActorContext actor, AttachmentMaking making, TimeProvider clock) : ICommandHandler<AddAttachment, Guid>
 {
     public async Task<Result<Guid>> Handle(AddAttachment request, CancellationToken cancellationToken)
     {
@@ -33,22 +33,7 @@ internal sealed class AddAttachmentHandler(IAppDbContext db, IActorContext actor
             return Error.NotFound();
         }
 
-        var who = actor.Required;
-        if (who.MayAttach(request.Subject, subject) is { } forbidden)
-        {
-            return forbidden;
-        }
-
-        // As far as its record within the own side, and to no other party until somebody hands it over.
-        var scope = await audiences.ScopeOfAsync(subject.AudienceId, cancellationToken);
-        var ownership = await audiences.InternAsync(scope with { OwnerPartyId = who.PartyId!.Value, PartyIds = [], ForEveryone = false }, cancellationToken);
-        var made = Attachment.Create(request.Subject, request.SubjectId, request.Title, request.Kind, request.File, ownership, who.Stamp(clock));
-        if (!made.TryGet(out var attachment))
-        {
-            return Result<Guid>.Failure(made.Errors);
-        }
-
-        db.Attachments.Add(attachment);
-        return attachment.Id;
+        var made = await making.AttachAsync(request.Subject, subject, request.Title, request.Kind, request.File, actor.Required.Stamp(clock), cancellationToken);
+        return made.TryGet(out var attachment) ? attachment.Id : Result<Guid>.Failure(made.Errors);
     }
 }

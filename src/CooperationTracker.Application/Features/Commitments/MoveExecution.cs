@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Attachments;
+using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
@@ -37,6 +39,13 @@ public sealed record MoveExecution(
     /// <summary>The version of the execution (not of the commitment) that the caller read; another one refuses the change.</summary>
     [JsonIgnore]
     public Guid? Version { get; init; }
+
+    /// <summary>
+    /// To submit: files that come with the result itself. They are attached to the execution and are evidence like those in
+    /// <see cref="Evidence"/>; when the step is refused, so are they. What <see cref="IAttachmentFiles.ReceiveAsync"/> has kept.
+    /// </summary>
+    [JsonIgnore]
+    public IReadOnlyList<ReceivedFile> Files { get; init; } = [];
 }
 
 internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
@@ -46,12 +55,14 @@ internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
     public MoveExecutionValidator()
     {
         RuleFor(c => c.Move).IsInEnum().WithErrorCode("value.unknown");
-        RuleFor(c => c.Evidence).Must(e => e is null || e.Count <= MaxEvidence).WithErrorCode("evidence.too-many").WithState(_ => new object?[] { MaxEvidence });
+        RuleFor(c => c.Files).Must((c, files) => files.Count == 0 || c.Move == ExecutionMove.Submit).WithErrorCode("evidence.only-submitted");
+        RuleFor(c => c.Evidence).Must((c, e) => (e?.Count ?? 0) + c.Files.Count <= MaxEvidence).WithErrorCode("evidence.too-many").WithState(_ => new object?[] { MaxEvidence });
         this.ReasonFits(c => c.Reason);
     }
 }
 
-internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, ExecutionNotices notices, TimeProvider clock)
+internal sealed class MoveExecutionHandler(
+    IAppDbContext db, IActorContext actor, IExecutionTally tally, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
     : ICommandHandler<MoveExecution>
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
@@ -84,7 +95,13 @@ internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor
         }
 
         var stamp = who.Stamp(clock, request.EffectiveOn, request.Reason);
-        var moved = execution.Move(request.Move, request.Text, stamp, request.Evidence, request.WithOpenParts);
+        var attached = await AttachAsync(execution, request.Files, stamp, cancellationToken);
+        if (!attached.TryGet(out var files))
+        {
+            return Result.Failure(attached.Errors);
+        }
+
+        var moved = execution.Move(request.Move, request.Text, stamp, [.. request.Evidence ?? [], .. files], request.WithOpenParts);
         if (!moved.IsSuccess)
         {
             return moved;
@@ -106,6 +123,25 @@ internal sealed class MoveExecutionHandler(IAppDbContext db, IActorContext actor
         }
 
         return moved;
+    }
+
+    /// <summary>A file that comes with the result is called as it was on its owner's disk.</summary>
+    private async Task<Result<List<Guid>>> AttachAsync(Execution execution, IReadOnlyList<ReceivedFile> files, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        foreach (var file in files)
+        {
+            var made = await attachments.AttachAsync(
+                AttachmentSubject.Execution, execution, Path.GetFileNameWithoutExtension(file.FileName), AttachmentKind.Evidence, file, stamp, cancellationToken);
+            if (!made.TryGet(out var attachment))
+            {
+                return Result<List<Guid>>.Failure(made.Errors);
+            }
+
+            ids.Add(attachment.Id);
+        }
+
+        return ids;
     }
 
     private async Task<Error?> CheckEvidenceAsync(Execution execution, IReadOnlyList<Guid> evidence, CancellationToken cancellationToken)
