@@ -133,11 +133,24 @@ public static class InfrastructureRegistration
             throw new SettingsException("Site:BaseUrl is not an absolute address.");
         }
 
+        var (groups, usual) = (section.GetSection("Groups"), defaults.Groups);
         var settings = new ReminderSettings(
             section.GetSection("OffsetsBefore").Get<int[]>() ?? defaults.OffsetsBefore,
             section.GetSection("LeadOffsetsBefore").Get<int[]>() ?? defaults.LeadOffsetsBefore,
             section.GetValue("OverdueEveryDays", defaults.OverdueEveryDays),
-            baseUrl);
+            baseUrl)
+        {
+            Groups = new(
+                groups.GetValue(nameof(usual.VacancyDays), usual.VacancyDays),
+                groups.GetValue(nameof(usual.ReviewDaysBefore), usual.ReviewDaysBefore),
+                groups.GetValue(nameof(usual.InquiryDays), usual.InquiryDays),
+                groups.GetValue(nameof(usual.EveryDays), usual.EveryDays)),
+        };
+        if (settings.Groups is not { VacancyDays: >= 0 and <= 366, ReviewDaysBefore: >= 0 and <= 366, InquiryDays: >= 1 and <= 366, EveryDays: >= 1 and <= 366 })
+        {
+            throw new SettingsException("Reminders:Groups: VacancyDays and ReviewDaysBefore are from 0, InquiryDays and EveryDays from 1, all up to 366.");
+        }
+
         return settings.OverdueEveryDays >= 1 && settings.OffsetsBefore.Concat(settings.LeadOffsetsBefore).All(offset => offset is >= 0 and <= 30)
             ? settings
             : throw new SettingsException("Reminders: offsets are from 0 to 30 days, OverdueEveryDays is at least 1.");

@@ -43,6 +43,7 @@ public enum NotificationKind
     /// <summary>The last side has agreed to the minutes.</summary>
     MinutesAgreed,
     AddendumAdded,
+
     /// <summary>The lead is to report by a day.</summary>
     ReportRequested,
 
@@ -62,6 +63,11 @@ public enum NotificationKind
     WatchedState,
     WatchedDeadline,
     WatchedComment,
+
+    /// <summary>Seats of a group have been empty for long.</summary>
+    SeatsVacant,
+    RosterReviewDue,
+    InquiryUnanswered,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>
@@ -72,7 +78,7 @@ public sealed class Notification
     }
 
     /// <param name="arguments">JSON array of what the text's places are filled with: EDTF dates, numbers.</param>
-    public Notification(Guid userId, NotificationKind kind, string subjectType, Guid subjectId, string arguments, string onceKey, int? audienceId, DateTimeOffset now)
+    public Notification(Guid userId, NotificationKind kind, string subjectType, Guid subjectId, string arguments, string onceKey, int? audienceId, DateTimeOffset now, Guid? onBehalfOfId = null)
     {
         Id = Guid.CreateVersion7(now);
         UserId = userId;
@@ -83,6 +89,7 @@ public sealed class Notification
         OnceKey = onceKey;
         AudienceId = audienceId;
         CreatedAt = now;
+        OnBehalfOfId = onBehalfOfId;
     }
 
     public Guid Id { get; private set; }
@@ -102,6 +109,9 @@ public sealed class Notification
 
     /// <summary>Who may see the record that it is about; null when it is about no record but about users and rights.</summary>
     public int? AudienceId { get; private set; }
+
+    /// <summary>The absent colleague for whom the user is told of it; null for everybody's own.</summary>
+    public Guid? OnBehalfOfId { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 

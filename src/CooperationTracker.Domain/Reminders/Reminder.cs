@@ -15,6 +15,15 @@ public enum ReminderKind
 
     /// <summary>A meeting took place and there are no minutes that its side has agreed to.</summary>
     MinutesMissing,
+
+    /// <summary>A seat of a group has been empty for long; repeated.</summary>
+    SeatVacant,
+
+    /// <summary>The day on which a roster is to be reviewed is near or past; repeated.</summary>
+    RosterReview,
+
+    /// <summary>A side has not answered an inquiry within its term; repeated.</summary>
+    InquiryUnanswered,
 }
 
 public enum ReminderState
@@ -47,8 +56,8 @@ public enum MuteReason
 }
 
 /// <summary>
-/// One reminder to one recipient about one revision of one deadline. A unique key on those makes planning it twice
-/// impossible, whatever crashes, retries or second server there are.
+/// One reminder to one recipient about one revision of one deadline, or about one turn of an occasion that has no date of its own (a vacancy). A unique key on
+/// those makes planning it twice impossible, whatever crashes, retries or second server there are.
 /// </summary>
 public sealed class Reminder : IHasAudience
 {
@@ -56,7 +65,7 @@ public sealed class Reminder : IHasAudience
     {
     }
 
-    public Reminder(ReminderKind kind, Guid scheduledDateId, int revision, int offsetDays, Recipient recipient, string subjectType, Guid subjectId, DateOnly plannedOn, int audienceId, DateTimeOffset now)
+    public Reminder(ReminderKind kind, Guid? scheduledDateId, int revision, int offsetDays, Recipient recipient, string subjectType, Guid subjectId, DateOnly plannedOn, int audienceId, DateTimeOffset now)
     {
         Id = Guid.CreateVersion7(now);
         Kind = kind;
@@ -73,11 +82,23 @@ public sealed class Reminder : IHasAudience
         CreatedAt = now;
     }
 
+    /// <param name="occasion">What it is about, of which there is one: a seat's vacancy since a day.</param>
+    /// <param name="days">How long it had lasted when this turn came, or how long before it this turn comes; told as <see cref="OffsetDays"/> is.</param>
+    public static Reminder OfOccasion(
+        ReminderKind kind, string occasion, int days, Recipient recipient, string subjectType, Guid subjectId, DateOnly plannedOn, int audienceId, DateTimeOffset now) =>
+        new(kind, null, 0, days, recipient, subjectType, subjectId, plannedOn, audienceId, now) { Occasion = occasion };
+
     public Guid Id { get; private set; }
 
     public ReminderKind Kind { get; private set; }
 
-    public Guid ScheduledDateId { get; private set; }
+    /// <summary>Null when it is about an <see cref="Occasion"/>.</summary>
+    public Guid? ScheduledDateId { get; private set; }
+
+    public string? Occasion { get; private set; }
+
+    /// <summary>The reminder in whose mail this one is told too: nobody gets ten mails of ten empty seats.</summary>
+    public Guid? ToldWithId { get; private set; }
 
     public int Revision { get; private set; }
 
@@ -112,7 +133,7 @@ public sealed class Reminder : IHasAudience
 
     public DateTimeOffset? SentAt { get; private set; }
 
-    public void Queue(DateTimeOffset at) => QueuedAt = at;
+    public void Queue(DateTimeOffset at, Reminder? with = null) => (QueuedAt, ToldWithId) = (at, with?.Id);
 
     /// <summary>The record runs again: what was muted because it did not may go out on its day.</summary>
     public void Revive()

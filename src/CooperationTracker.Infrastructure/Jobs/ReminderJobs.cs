@@ -18,7 +18,10 @@ public sealed class ReminderJobs(IServiceScopeFactory scopes, OutboxSender outbo
     [AutomaticRetry(Attempts = 3)]
     public async Task PlanAsync(CancellationToken cancellationToken)
     {
-        if (await PlanAsync(new PlanReminders(), cancellationToken) + await PlanAsync(new PlanMeetingReminders(), cancellationToken) > 0)
+        var queued = await PlanAsync(new PlanReminders(), cancellationToken)
+            + await PlanAsync(new PlanMeetingReminders(), cancellationToken)
+            + await PlanAsync(new PlanGroupReminders(), cancellationToken);
+        if (queued > 0)
         {
             jobs.Enqueue<ReminderJobs>(job => job.SendAsync(CancellationToken.None));
         }

@@ -131,8 +131,25 @@ public sealed class OutboxSender
             return await HoldsPostWithOwnerAsync(services.GetRequiredService<AppDbContext>(), message, audienceId, cancellationToken);
         }
 
-        var reader = await services.GetRequiredService<IActorLoader>().LoadAsync(userId, ActorSource.Job, cancellationToken);
-        return reader?.Audiences.Contains(audienceId) == true;
+        var actors = services.GetRequiredService<IActorLoader>();
+        if ((await actors.LoadAsync(userId, ActorSource.Job, cancellationToken))?.Audiences.Contains(audienceId) == true)
+        {
+            return true;
+        }
+
+        // What a substitute sees in an absent colleague's place, while it lasts.
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        var principals = await services.GetRequiredService<AppDbContext>().Substitutions.AsNoTracking()
+            .Where(s => s.SubstituteId == userId && s.From <= today && s.To >= today).Select(s => s.PrincipalId).Distinct().ToListAsync(cancellationToken);
+        foreach (var principalId in principals)
+        {
+            if ((await actors.LoadAsync(userId, ActorSource.Job, principalId, cancellationToken))?.Audiences.Contains(audienceId) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whoever has no account is written to for a post held with the party whose record it is.</summary>
@@ -201,7 +218,7 @@ public sealed class OutboxSender
                     set => set.SetProperty(m => m.State, state).SetProperty(m => m.SentAt, sentAt).SetProperty(m => m.Error, error)
                         .SetProperty(m => m.LeasedUntil, (DateTimeOffset?)null),
                     cancellationToken);
-            await db.Reminders.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(r => r.Id == message.ReminderId)
+            await db.Reminders.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(r => r.Id == message.ReminderId || r.ToldWithId == message.ReminderId)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(r => r.State, reminderState).SetProperty(r => r.SentAt, sentAt)
                         .SetProperty(r => r.MutedBecause, mutedBecause).SetProperty(r => r.Error, error),

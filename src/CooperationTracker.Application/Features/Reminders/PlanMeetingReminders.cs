@@ -42,8 +42,8 @@ internal sealed class PlanMeetingRemindersHandler(IAppDbContext db, ReminderSett
 
         var addressees = await Addressees.LoadAsync(db, meetings, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
         var dateIds = meetings.ConvertAll(m => m.ScheduledDateId);
-        var known = (await db.Reminders.Where(r => r.Kind == ReminderKind.MinutesMissing && dateIds.Contains(r.ScheduledDateId)).ToListAsync(cancellationToken))
-            .ToDictionary(r => (r.ScheduledDateId, r.OffsetDays, r.RecipientKey));
+        var known = (await db.Reminders.Where(r => r.Kind == ReminderKind.MinutesMissing && r.ScheduledDateId != null && dateIds.Contains(r.ScheduledDateId.Value)).ToListAsync(cancellationToken))
+            .ToDictionary(r => (r.ScheduledDateId!.Value, r.OffsetDays, r.RecipientKey));
         var (planned, queued) = (0, 0);
         foreach (var meeting in meetings)
         {
@@ -143,6 +143,7 @@ internal sealed class PlanMeetingRemindersHandler(IAppDbContext db, ReminderSett
                     m.DateText,
                     m.StateSince,
                     m.CreatedAt,
+                    m.WorkingGroupId,
                     Secretaries = db.WorkingGroups.Where(g => g.Id == m.WorkingGroupId).SelectMany(g => g.Seats)
                         .Where(s => s.PartyId == m.OwnerPartyId && s.Kind == SeatKind.Secretary).SelectMany(s => s.Appointments)
                         .Where(a => a.From <= today && (a.To == null || a.To >= today)).Select(a => a.PersonId).ToList(),
@@ -151,7 +152,7 @@ internal sealed class PlanMeetingRemindersHandler(IAppDbContext db, ReminderSett
         return
         [
             .. rows.Select(m => new HeldMeeting(
-                m.Id, m.Name, m.OwnerPartyId, m.TimeZone, m.AudienceId, m.IsRestricted, m.ScheduleId, m.Revision, m.DateText!, DayOf(m.DateText!, m.StateSince), m.CreatedAt, m.Secretaries))
+                m.Id, m.Name, m.OwnerPartyId, m.TimeZone, m.AudienceId, m.IsRestricted, m.ScheduleId, m.Revision, m.DateText!, DayOf(m.DateText!, m.StateSince), m.CreatedAt, m.WorkingGroupId, m.Secretaries))
                 .Where(m => m.Day >= back),
         ];
     }
@@ -189,6 +190,7 @@ internal sealed class PlanMeetingRemindersHandler(IAppDbContext db, ReminderSett
         string DateText,
         DateOnly Day,
         DateTimeOffset RecordedAt,
+        Guid? WorkingGroupId,
         IReadOnlyList<Guid> Secretaries) : IConcernsPeople
     {
         public IEnumerable<Guid> PersonIds => Secretaries.Distinct();

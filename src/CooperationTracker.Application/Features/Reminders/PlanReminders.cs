@@ -48,7 +48,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                     e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
                     db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted),
                     e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.Schedule.IsImported, e.DateText!, e.IsOverdueConfirmed,
-                    e.LeadPersonId, e.ControllerId, e.AuthorId, e.CoExecutors.Select(x => x.PersonId).ToList()))
+                    e.LeadPersonId, e.ControllerId, e.AuthorId, c.WorkingGroupId, e.CoExecutors.Select(x => x.PersonId).ToList()))
             .ToListAsync(cancellationToken);
         if (executions.Count == 0)
         {
@@ -58,11 +58,11 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         var addressees = await Addressees.LoadAsync(db, executions, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
         var dateIds = executions.Select(e => e.ScheduledDateId).ToList();
         var known = (await db.Reminders
-                .Where(r => dateIds.Contains(r.ScheduledDateId))
+                .Where(r => r.ScheduledDateId != null && dateIds.Contains(r.ScheduledDateId.Value))
                 .ToListAsync(cancellationToken))
-            .ToDictionary(r => (r.ScheduledDateId, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey));
+            .ToDictionary(r => (r.ScheduledDateId!.Value, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey));
 
-        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId, r.Revision, r.RecipientKey));
+        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId!.Value, r.Revision, r.RecipientKey));
         var (planned, queued) = (0, 0);
         foreach (var execution in executions)
         {
@@ -156,7 +156,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         var stale = await (
                 from r in db.Reminders
                 where r.State == ReminderState.Planned && r.QueuedAt == null
-                join e in db.Executions on r.ScheduledDateId equals e.Schedule!.Id
+                join e in db.Executions on r.ScheduledDateId equals (Guid?)e.Schedule!.Id
                 where e.Schedule!.Revision != r.Revision || !e.IsOpen || e.ToBeRescheduled
                     || (e.State != ExecutionState.Active && e.State != ExecutionState.Returned)
                 select new { Reminder = r, Moved = e.Schedule!.Revision != r.Revision && !e.ToBeRescheduled && e.IsOpen })
@@ -180,6 +180,9 @@ internal interface IConcernsPeople
 
     /// <summary>Nobody means the party's staff.</summary>
     IEnumerable<Guid> PersonIds { get; }
+
+    /// <summary>The group that it belongs to: who substitutes in that group alone is reminded too.</summary>
+    Guid? WorkingGroupId { get; }
 }
 
 /// <summary>An execution whose deadline is near or past, as the scan needs it.</summary>
@@ -200,6 +203,7 @@ internal sealed record DueExecution(
     Guid? LeadPersonId,
     Guid? ControllerId,
     Guid? AuthorId,
+    Guid? WorkingGroupId,
     IReadOnlyList<Guid?> CoExecutorIds) : IConcernsPeople
 {
     public IEnumerable<Guid> PersonIds => new[] { LeadPersonId, ControllerId, AuthorId }.Concat(CoExecutorIds).OfType<Guid>().Distinct();
@@ -213,7 +217,7 @@ internal sealed record Addressee(
 
 /// <summary>
 /// Finds whom something concerns, all within its own party: accounts of the people it names, else their mail address; the
-/// party's staff when it names nobody. Whoever substitutes for one of them today, in everything, is reminded too.
+/// party's staff when it names nobody. Whoever substitutes for one of them today, in everything or in the matter's group, is reminded too.
 /// </summary>
 internal sealed class Addressees
 {
@@ -249,7 +253,7 @@ internal sealed class Addressees
             .ToListAsync(cancellationToken);
         var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
         var substitutions = await db.Substitutions.AsNoTracking()
-            .Where(s => partyIds.Contains(s.PartyId) && s.WorkingGroupId == null && s.From <= today && s.To >= today)
+            .Where(s => partyIds.Contains(s.PartyId) && s.From <= today && s.To >= today)
             .ToListAsync(cancellationToken);
         return new(
             users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, substitutions.ToLookup(s => s.PrincipalId), today);
@@ -278,7 +282,7 @@ internal sealed class Addressees
 
         var substitutes = addressees
             .Where(a => a.UserId is not null)
-            .SelectMany(a => _substitutions[a.UserId!.Value].Select(s => (Of: a, s.To, User: users.Find(u => u.Id == s.SubstituteId))))
+            .SelectMany(a => _substitutions[a.UserId!.Value].Where(s => s.WorkingGroupId is null || s.WorkingGroupId == concern.WorkingGroupId).Select(s => (Of: a, s.To, User: users.Find(u => u.Id == s.SubstituteId))))
             .Where(s => s.User is not null)
             .Select(s => Account(s.User!) with { PersonId = s.Of.PersonId, Until = s.To })
             .ToList();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Resources;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Dates;
@@ -27,18 +28,36 @@ public sealed record ReminderMail(string Subject, string Body)
             (_, 0) => ("Today.Subject", "Today.Sentence"),
             _ => ("Deadline.Subject", "Deadline.Sentence"),
         };
-        var shortName = name.Length <= TitleLength ? name : name[..(TitleLength - 1)] + "…";
+        return Compose(name, Format(culture, subject, Shortened(name), when), Format(culture, sentence, when, days), link, culture);
+    }
+
+    /// <summary>What a group lacks, a line for each thing.</summary>
+    public static ReminderMail Write(ReminderKind kind, LocalizedTextDto group, IEnumerable<string> lines, Uri link, string language)
+    {
+        var culture = SupportedCultures.Of(language);
+        var name = group.In(language);
+        var told = string.Join('\n', lines.Select(line => $"— {line}"));
+        return Compose(name, Format(culture, $"{kind}.Subject", Shortened(name)), $"{Format(culture, $"{kind}.Sentence")}\n{told}".TrimEnd(), link, culture);
+    }
+
+    /// <summary>A text of the mails, in a language.</summary>
+    internal static string Say(string language, string key, params object[] args) => Format(SupportedCultures.Of(language), key, args);
+
+    private static ReminderMail Compose(string name, string subject, string text, Uri link, CultureInfo culture)
+    {
         var body = $"""
             {name}
 
-            {Format(sentence, when, days)}
+            {text}
 
             {link}
 
-            {Format("Footer")}
+            {Format(culture, "Footer")}
             """;
-        return new(Format(subject, shortName, when).ReplaceLineEndings(" "), body.ReplaceLineEndings("\r\n"));
-
-        string Format(string key, params object[] args) => string.Format(culture, Texts.GetString(key, culture) ?? key, args);
+        return new(subject.ReplaceLineEndings(" "), body.ReplaceLineEndings("\r\n"));
     }
+
+    private static string Shortened(string name) => name.Length <= TitleLength ? name : name[..(TitleLength - 1)] + "…";
+
+    private static string Format(CultureInfo culture, string key, params object[] args) => string.Format(culture, Texts.GetString(key, culture) ?? key, args);
 }

@@ -9,4 +9,13 @@ public sealed record ReminderSettings(
     IReadOnlyList<int> OffsetsBefore, IReadOnlyList<int> LeadOffsetsBefore, int OverdueEveryDays, Uri BaseUrl)
 {
     public static ReminderSettings Default { get; } = new([30, 14, 7, 3, 1, 0], [14, 3, 0], 3, new("http://localhost:5080/"));
+
+    public GroupReminderSettings Groups { get; init; } = new();
 }
+
+/// <summary>When a side is reminded of what its working groups lack; settings <c>Reminders:Groups:*</c>, in days.</summary>
+/// <param name="VacancyDays">How long a seat may be empty before anybody is reminded.</param>
+/// <param name="ReviewDaysBefore">How long before a roster's review the first reminder comes.</param>
+/// <param name="InquiryDays">The term within which a side is to answer an inquiry.</param>
+/// <param name="EveryDays">Between two reminders of the same.</param>
+public sealed record GroupReminderSettings(int VacancyDays = 30, int ReviewDaysBefore = 14, int InquiryDays = 30, int EveryDays = 30);

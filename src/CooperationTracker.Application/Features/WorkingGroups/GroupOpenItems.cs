@@ -72,7 +72,7 @@ internal sealed class GroupOpenItems(IAppDbContext db, DateOnly today)
             .Select(g => new GroupOpenItem(GroupOpenItemKind.OverdueToMeet, g.Id, null, null, g.MeetBy!.Value.AddDays(1)));
     }
 
-    private async Task<IEnumerable<GroupOpenItem>> VacanciesAsync(IQueryable<WorkingGroup> active, CancellationToken cancellationToken)
+    public async Task<IEnumerable<GroupOpenItem>> VacanciesAsync(IQueryable<WorkingGroup> active, CancellationToken cancellationToken)
     {
         var vacant = VacantSeats.On(today);
         var seats = await active

@@ -16,6 +16,7 @@ internal sealed class ReminderConfiguration : IModelConfiguration
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.RecipientKey).HasMaxLength(50).IsUnicode(false);
         builder.Property(r => r.SubjectType).HasMaxLength(40).IsUnicode(false);
+        builder.Property(r => r.Occasion).HasMaxLength(100).IsUnicode(false);
         builder.Property(r => r.Error).HasMaxLength(1000);
         builder.References<Reminder, ScheduledDate>(r => r.ScheduledDateId);
         builder.References<Reminder, UserProfile>(r => r.UserId);
@@ -23,6 +24,8 @@ internal sealed class ReminderConfiguration : IModelConfiguration
 
         // Planned once per recipient, revision of the date and offset, by whichever server came first.
         builder.HasIndex(r => new { r.ScheduledDateId, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey }).FailsWith("reminder.planned", "id");
+        builder.HasIndex(r => new { r.Occasion, r.OffsetDays, r.Kind, r.RecipientKey }).FailsWith("reminder.planned", "id");
+        builder.HasIndex(r => r.ToldWithId);
         builder.HasIndex(r => new { r.State, r.PlannedOn });
         builder.HasIndex(r => r.SubjectId);
     }
@@ -38,6 +41,7 @@ internal sealed class NotificationConfiguration : IModelConfiguration
         builder.Property(n => n.SubjectType).HasMaxLength(40).IsUnicode(false);
         builder.Property(n => n.OnceKey).HasMaxLength(200).IsUnicode(false);
         builder.References<Notification, UserProfile>(n => n.UserId);
+        builder.References<Notification, UserProfile>(n => n.OnBehalfOfId);
         builder.HasIndex(n => new { n.UserId, n.OnceKey }).FailsWith("notification.told", "id");
         builder.HasIndex(n => new { n.UserId, n.ReadAt, n.CreatedAt });
     }
