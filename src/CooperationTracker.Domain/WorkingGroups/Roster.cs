@@ -62,12 +62,13 @@ public sealed class RosterApproval
     {
     }
 
-    internal RosterApproval(Guid? partyId, ApprovalAct act, DateOnly asOf, Roster roster, ChangeStamp stamp)
+    internal RosterApproval(Guid? partyId, ApprovalAct act, DateOnly asOf, DateOnly reviewOn, Roster roster, ChangeStamp stamp)
     {
         Id = Guid.CreateVersion7(stamp.RecordedAt);
         PartyId = partyId;
         (ActTitle, ActNumber, ActDate) = act;
         AsOf = asOf;
+        ReviewOn = reviewOn;
         RecordedAt = stamp.RecordedAt;
         SeatIds = [.. roster.Lines.Select(l => l.Seat.Id)];
         AppointmentIds = [.. roster.Lines.Select(l => l.Appointment?.Id).OfType<Guid>()];
@@ -89,11 +90,29 @@ public sealed class RosterApproval
     /// <summary>The day whose roster was approved.</summary>
     public DateOnly AsOf { get; private set; }
 
+    /// <summary>When it said that the roster is to be reviewed next; null for what was put down before that was kept.</summary>
+    public DateOnly? ReviewOn { get; private set; }
+
     /// <summary>The instant (UTC) at which it was put down.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The day on which it was said to have been put down by mistake; null while it stands.</summary>
+    public DateOnly? CancelledOn { get; private set; }
+
+    /// <summary>The instant (UTC) at which that was recorded.</summary>
+    public DateTimeOffset? CancelledAt { get; private set; }
+
+    public string? CancelledBecause { get; private set; }
+
+    public bool Stands => CancelledAt is null;
 
     public List<Guid> SeatIds { get; private set; } = [];
 
     /// <summary>Of the seats that were held; the others were vacant.</summary>
     public List<Guid> AppointmentIds { get; private set; } = [];
+
+    /// <summary>Whether both approve the roster of one side at least.</summary>
+    internal bool Meets(RosterApproval other) => PartyId is null || other.PartyId is null || PartyId == other.PartyId;
+
+    internal void Cancel(ChangeStamp stamp) => (CancelledOn, CancelledAt, CancelledBecause) = (stamp.EffectiveOn, stamp.RecordedAt, stamp.Reason);
 }

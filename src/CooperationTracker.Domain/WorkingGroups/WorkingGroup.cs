@@ -333,7 +333,7 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("roster.review-before", reviewOn, asOf).On("reviewOn");
         }
 
-        if (_approvals.Exists(a => a.PartyId == partyId && a.AsOf == asOf && a.Act == act))
+        if (_approvals.Exists(a => a.Stands && a.PartyId == partyId && a.AsOf == asOf && a.Act == act))
         {
             return Error.Conflict("roster.approved-already", asOf).On("asOf");
         }
@@ -344,15 +344,56 @@ public sealed class WorkingGroup : TrackedRecord
             return Error.Rule("roster.empty", asOf).On("asOf");
         }
 
-        var approval = new RosterApproval(partyId, act, asOf, roster, stamp);
+        var approval = new RosterApproval(partyId, act, asOf, reviewOn, roster, stamp);
         _approvals.Add(approval);
-        Record(HistoryFact.Reference, act.ToString(), stamp with { EffectiveOn = asOf }, partyId is null ? "roster" : $"roster/{partyId}");
+        Record(HistoryFact.Reference, act.ToString(), stamp with { EffectiveOn = asOf }, RosterKey(partyId));
         foreach (var reviewed in _sides.Where(s => partyId is null || s.PartyId == partyId))
         {
             ReviewRosterBy(reviewed.PartyId, reviewOn, stamp);
         }
 
         return approval;
+    }
+
+    /// <summary>Whether an approval is the newest of those that stand for any side of it: only that one can be cancelled, since later ones rest on earlier ones.</summary>
+    public bool IsNewest(RosterApproval approval) => approval.Stands && NewerThan(approval) is null;
+
+    /// <summary>
+    /// Says that an approval was put down by mistake. It stays to be read, and counts no more. The sides that it gave a day of review have again the one that the
+    /// approval before it gave, unless theirs is another meanwhile.
+    /// </summary>
+    /// <returns>Errors <c>roster.approval-unknown</c>, <c>roster.approval-cancelled</c>, <c>roster.approval-not-newest</c>, <c>reason.required</c>.</returns>
+    public Result CancelApproval(Guid approvalId, ChangeStamp stamp)
+    {
+        if (_approvals.Find(a => a.Id == approvalId) is not { } approval)
+        {
+            return Error.NotFound("roster.approval-unknown");
+        }
+
+        if (approval.CancelledOn is { } already)
+        {
+            return Error.Conflict("roster.approval-cancelled", already);
+        }
+
+        if (NewerThan(approval) is { } newer)
+        {
+            return Error.Conflict("roster.approval-not-newest", newer.AsOf, newer.ActTitle);
+        }
+
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        approval.Cancel(stamp);
+        var before = Standing().LastOrDefault(a => a.PartyId == approval.PartyId);
+        Record(HistoryFact.Reference, before?.Act.ToString(), stamp, RosterKey(approval.PartyId));
+        foreach (var side in _sides.Where(s => (approval.PartyId is null || s.PartyId == approval.PartyId) && s.RosterReviewOn == approval.ReviewOn && s.RosterReviewOn is not null))
+        {
+            ReviewRosterBy(side.PartyId, Standing().LastOrDefault(a => a.PartyId is null || a.PartyId == side.PartyId)?.ReviewOn, stamp);
+        }
+
+        return Result.Success();
     }
 
     /// <summary>The roster that an approval was given to.</summary>
@@ -381,6 +422,14 @@ public sealed class WorkingGroup : TrackedRecord
 
         return Result.Success();
     }
+
+    /// <summary>The approvals that count, the oldest first.</summary>
+    private IEnumerable<RosterApproval> Standing() => _approvals.Where(a => a.Stands).OrderBy(a => a.RecordedAt).ThenBy(a => a.Id);
+
+    private RosterApproval? NewerThan(RosterApproval approval) =>
+        Standing().LastOrDefault(a => a.Meets(approval)) is { } newest && newest.Id != approval.Id ? newest : null;
+
+    private static string RosterKey(Guid? partyId) => partyId is null ? "roster" : $"roster/{partyId}";
 
     private GroupSide? Side(Guid partyId) => _sides.Find(s => s.PartyId == partyId);
 

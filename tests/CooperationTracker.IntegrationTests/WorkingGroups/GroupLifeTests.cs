@@ -194,6 +194,38 @@ public sealed class GroupLifeTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_mistaken_approval_is_cancelled_with_a_reason_stays_to_be_read_and_counts_no_more(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await RegisterAsync(app);
+        await SeatAsync(app, id, app.Parties.RuBa);
+        await ReleaseAsync(app, id);
+        var right = (await app.SendAsync(app.Users.Staff, new ApproveRoster("приказом министра", new(2026, 2, 3), new(2026, 2, 1), "5", app.Parties.RuBa) { Id = id })).ShouldSucceed();
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        var wrong = (await app.SendAsync(app.Users.Staff, new ApproveRoster("чужим приказом", new(2026, 2, 20), new(2026, 2, 20), "6", app.Parties.RuBa, new(2026, 6, 1)) { Id = id })).ShouldSucceed();
+        var version = (await ReadAsync(app, id)).Version;
+        (await VersionsAsync(app, id)).Select(row => (row.Approval.Number, row.IsNewest)).ShouldBe([("6", true), ("5", false)]);
+
+        (await app.SendAsync(app.Users.StaffKz, new CancelRosterApproval("Не нравится") { Id = id, ApprovalId = wrong })).ShouldFail("record.not-yours");
+        (await app.SendAsync(app.Users.Official, new CancelRosterApproval("Не тот") { Id = id, ApprovalId = wrong })).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.Staff, new CancelRosterApproval("Не тот") { Id = id, ApprovalId = right })).ShouldFail("roster.approval-not-newest");
+        (await app.SendAsync(app.Users.Staff, new CancelRosterApproval("Не тот") { Id = id, ApprovalId = wrong, Version = Guid.CreateVersion7() })).ShouldFail("record.stale");
+        (await app.SendAsync(app.Users.Staff, new CancelRosterApproval("Не тот приказ") { Id = id, ApprovalId = wrong, Version = version })).ShouldSucceed();
+
+        var rows = await VersionsAsync(app, id);
+        rows.Select(row => (row.Approval.Number, row.Approval.CancelledOn, row.Approval.CancelledBecause, row.IsNewest)).ShouldBe(
+            [("6", new DateOnly(2026, 3, 2), "Не тот приказ", false), ("5", null, null, true)]);
+        (await app.SendAsync(app.Users.Staff, new GetRoster(id, PartyId: app.Parties.RuBa))).ShouldSucceed().Approval!.Id.ShouldBe(right);
+        var cancelled = (await app.SendAsync(app.Users.Staff, new GetRoster(id, VersionId: wrong))).ShouldSucceed();
+        var document = new RosterDocument(SupportedCultures.Russian);
+        document.ApprovedBy(cancelled).ShouldBeNull("a loose sheet must not say that it was approved");
+        document.Standing(cancelled).ShouldContain("отменена 2 марта 2026");
+        (await ReadAsync(app, id)).Sides.Single(s => s.Party.Code == "RU-BA").RosterReviewOn.ShouldBe(new DateOnly(2027, 2, 1));
+        (await SentencesAsync(app, app.Users.Staff, id)).ShouldContain(sentence => sentence.Contains("чужим приказом") && sentence.Contains("приказом министра"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_sub_group_is_listed_both_ways_and_no_circle_is_closed(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

@@ -54,6 +54,37 @@ public sealed class RosterTests
         });
 
     [Fact]
+    public void Only_the_newest_approval_is_cancelled_and_the_review_goes_back_to_the_one_before()
+    {
+        var group = NewGroup();
+        group.Seat(SeatKind.Chair);
+        group.Seat(SeatKind.Chair, Theirs);
+        var mistake = Stamp with { RecordedAt = Stamp.RecordedAt.AddDays(2), EffectiveOn = Today.AddDays(2), Reason = "Не тот приказ" };
+        var first = group.ApproveRoster(null, Act, new(2026, 2, 1), new(2027, 2, 1), Stamp).Value;
+        var second = group.ApproveRoster(Ours, Act with { Number = "6" }, new(2026, 2, 10), new(2026, 12, 1), Stamp with { RecordedAt = Stamp.RecordedAt.AddDays(1) }).Value;
+        group.ApproveRoster(Theirs, Act with { Number = "7" }, new(2026, 2, 11), new(2026, 11, 1), Stamp with { RecordedAt = Stamp.RecordedAt.AddDays(1) }).IsSuccess.ShouldBeTrue();
+
+        // What the other side approved later has nothing to do with it; what was approved for the whole group has.
+        group.IsNewest(second).ShouldBeTrue();
+        group.CancelApproval(first.Id, mistake).Refusal().ShouldBe("roster.approval-not-newest");
+        group.CancelApproval(Guid.CreateVersion7(), mistake).Refusal().ShouldBe("roster.approval-unknown");
+        group.CancelApproval(second.Id, mistake with { Reason = " " }).Refusal().ShouldBe("reason.required");
+        group.CancelApproval(second.Id, mistake).IsSuccess.ShouldBeTrue();
+
+        (second.CancelledOn, second.CancelledBecause, second.Stands).ShouldBe((Today.AddDays(2), "Не тот приказ", false));
+        group.Approvals.Count.ShouldBe(3);
+        group.Sides.Single(s => s.PartyId == Ours).RosterReviewOn.ShouldBe(new DateOnly(2027, 2, 1));
+        group.Sides.Single(s => s.PartyId == Theirs).RosterReviewOn.ShouldBe(new DateOnly(2026, 11, 1));
+        group.CancelApproval(second.Id, mistake).Refusal().ShouldBe("roster.approval-cancelled");
+
+        // The same act may be put down again, rightly this time; a day of review that was set by hand meanwhile stays.
+        var again = group.ApproveRoster(Ours, Act with { Number = "6" }, new(2026, 2, 10), new(2026, 10, 1), mistake).Value;
+        group.ReviewRosterBy(Ours, new(2026, 9, 1), mistake).IsSuccess.ShouldBeTrue();
+        group.CancelApproval(again.Id, mistake).IsSuccess.ShouldBeTrue();
+        group.Sides.Single(s => s.PartyId == Ours).RosterReviewOn.ShouldBe(new DateOnly(2026, 9, 1));
+    }
+
+    [Fact]
     public void What_was_approved_stays_and_what_is_recorded_later_about_that_day_is_a_difference()
     {
         var group = NewGroup();

@@ -57,7 +57,7 @@ internal sealed class GetRosterHandler(IAppDbContext db, IActorContext actor, Ti
 
         var day = version?.AsOf ?? request.AsOf ?? actor.Required.Today(clock);
         var roster = version is null ? group.RosterOn(day, partyId) : group.RosterOf(version);
-        var approval = version ?? group.Approvals.Where(a => a.PartyId == partyId && a.AsOf <= day).OrderByDescending(a => a.AsOf).ThenByDescending(a => a.RecordedAt).FirstOrDefault();
+        var approval = version ?? group.Approvals.Where(a => a.Stands && a.PartyId == partyId && a.AsOf <= day).OrderByDescending(a => a.AsOf).ThenByDescending(a => a.RecordedAt).FirstOrDefault();
         var reading = await RosterReading.LoadAsync(db, group, roster.Lines, cancellationToken);
         return new RosterDto(
             group.Id,

@@ -10,9 +10,10 @@ namespace CooperationTracker.Application.Features.WorkingGroups;
 /// In how much the roster of that very day, as it is known now, differs from what was approved: more than none when something was recorded later.
 /// </param>
 /// <param name="DifferencesSince">In how much today's roster does.</param>
-public sealed record RosterVersionRow(RosterApprovalDto Approval, int Seats, int Vacancies, int DifferencesNow, int DifferencesSince);
+/// <param name="IsNewest">Whether it is the newest of those that stand, which alone can be cancelled.</param>
+public sealed record RosterVersionRow(RosterApprovalDto Approval, int Seats, int Vacancies, int DifferencesNow, int DifferencesSince, bool IsNewest);
 
-/// <summary>The approved versions of a group's roster, the latest first.</summary>
+/// <summary>The approved versions of a group's roster, the latest first; those that were put down by mistake among them.</summary>
 [Needs(Permission.ReadRecords)]
 public sealed record ListRosterVersions(Guid Id) : IQuery<IReadOnlyList<RosterVersionRow>>, IShowsRecords<IReadOnlyList<RosterVersionRow>>
 {
@@ -42,7 +43,8 @@ internal sealed class ListRosterVersionsHandler(IAppDbContext db, IActorContext 
                    approved.Lines.Count,
                    approved.Lines.Count(l => l.Appointment is null),
                    approved.ComparedWith(@group.RosterOn(approval.AsOf, approval.PartyId)).Count,
-                   approved.ComparedWith(@group.RosterOn(today, approval.PartyId)).Count),
+                   approved.ComparedWith(@group.RosterOn(today, approval.PartyId)).Count,
+                   @group.IsNewest(approval)),
         ]);
     }
 }

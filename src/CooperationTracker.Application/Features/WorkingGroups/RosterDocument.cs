@@ -44,7 +44,7 @@ public sealed class RosterDocument(CultureInfo culture)
     }
 
     /// <summary>«Утверждён приказом … от 1 марта 2026 г. № 5»; null for what no act has approved as it is.</summary>
-    public string? ApprovedBy(RosterDto roster) => roster is { Approval: { } approval } && (roster.VersionId is not null || roster.Differences == 0)
+    public string? ApprovedBy(RosterDto roster) => roster is { Approval: { CancelledOn: null } approval } && (roster.VersionId is not null || roster.Differences == 0)
         ? $"{Text("Roster.Approved")}\n{ActOf(approval)}"
         : null;
 
@@ -68,6 +68,8 @@ public sealed class RosterDocument(CultureInfo culture)
         var day = DateTextFormatter.FormatDay(roster.AsOf, Language);
         var told = roster switch
         {
+            { VersionId: not null, Approval: { CancelledOn: { } cancelled } mistaken } =>
+                Text("Roster.Cancelled", day, ActOf(mistaken), DateTextFormatter.FormatDay(cancelled, Language)),
             { VersionId: not null, Differences: > 0 } => Text("Roster.VersionDiffers", day, roster.Differences),
             { VersionId: not null } => Text("Roster.Version", day),
             { Approval: { } approval, Differences: > 0 } => Text("Roster.Differs", day, ActOf(approval), roster.Differences),

@@ -23,10 +23,21 @@ public sealed record RosterLineDto(
 /// <summary>An approved version of the roster.</summary>
 /// <param name="Party">The side whose roster it is; null for the whole group's.</param>
 /// <param name="Act">As it follows «Утверждён».</param>
-public sealed record RosterApprovalDto(Guid Id, PartyRefDto? Party, string Act, string? Number, DateOnly ActDate, DateOnly AsOf, DateTimeOffset RecordedAt)
+/// <param name="CancelledOn">When it was said to have been put down by mistake; null while it stands.</param>
+public sealed record RosterApprovalDto(
+    Guid Id,
+    PartyRefDto? Party,
+    string Act,
+    string? Number,
+    DateOnly ActDate,
+    DateOnly AsOf,
+    DateTimeOffset RecordedAt,
+    DateOnly? CancelledOn = null,
+    string? CancelledBecause = null)
 {
     internal static RosterApprovalDto Of(RosterApproval approval, IReadOnlyDictionary<Guid, PartyRefDto> parties) => new(
-        approval.Id, approval.PartyId is { } partyId ? parties[partyId] : null, approval.ActTitle, approval.ActNumber, approval.ActDate, approval.AsOf, approval.RecordedAt);
+        approval.Id, approval.PartyId is { } partyId ? parties[partyId] : null, approval.ActTitle, approval.ActNumber, approval.ActDate, approval.AsOf, approval.RecordedAt,
+        approval.CancelledOn, approval.CancelledBecause);
 }
 
 /// <summary>Names the people of rosters, in the order in which decrees list them: chair, deputies, secretary, members by surname, vacancies last.</summary>

@@ -42,7 +42,9 @@ internal sealed class WorkingGroupConfiguration : IModelConfiguration
         approval.Property(a => a.Id).ValueGeneratedNever();
         approval.Property(a => a.ActTitle).HasMaxLength(500);
         approval.Property(a => a.ActNumber).HasMaxLength(100);
+        approval.Property(a => a.CancelledBecause).HasMaxLength(2000);
         approval.Ignore(a => a.Act);
+        approval.Ignore(a => a.Stands);
         approval.References<RosterApproval, Party>(a => a.PartyId);
     }
 }

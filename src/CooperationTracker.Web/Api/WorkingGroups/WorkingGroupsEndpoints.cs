@@ -115,6 +115,11 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
             .RequireIfMatch()
             .Produces<WorkingGroupDto>();
+
+        groups.MapPost("/{id:guid}/roster-versions/{approvalId:guid}/cancel", (Guid id, Guid approvalId, CancelRosterApproval command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, ApprovalId = approvalId, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<WorkingGroupDto>();
     }
 
     private static void MapWork(RouteGroupBuilder groups)

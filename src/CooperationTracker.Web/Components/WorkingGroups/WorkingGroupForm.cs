@@ -55,6 +55,8 @@ public sealed class WorkingGroupForm : RecordForm
 
     public string? InquiryId { get; set; }
 
+    public string? ApprovalId { get; set; }
+
     public string? AnsweredOn { get; set; }
 
     public string? Answer { get; set; }
