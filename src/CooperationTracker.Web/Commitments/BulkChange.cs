@@ -6,7 +6,7 @@ using CooperationTracker.Domain.Common;
 
 namespace CooperationTracker.Web.Commitments;
 
-/// <summary>What can be done to many commitments with one reason. Handing over is not: that is looked at first, record by record.</summary>
+/// <summary>What can be done to many commitments with one reason. Handing over is <see cref="BulkRelease"/>: it is looked at first.</summary>
 public enum BulkAction
 {
     RequestReport,

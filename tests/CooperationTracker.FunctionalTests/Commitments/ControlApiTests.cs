@@ -87,6 +87,44 @@ public sealed class ControlApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_are_released_in_one_step_after_what_becomes_visible_was_shown()
+    {
+        using var kz = await _app.ApiAsync(_app.Users.StaffKz);
+        using var executor = await _app.ApiAsync(_app.Users.Executor);
+        var (first, second) = (await RegisterAsync("Передать одну"), await RegisterAsync("Передать другую"));
+        var theirs = (await _app.Services.SendAsync(_app.Users.StaffKz, new CreateCommitment(new LocalizedTextDto("Чужая"), [_app.Parties.RuBa]))).Value;
+        (await _app.Services.SendAsync(_app.Users.StaffKz, new ReleaseCommitment([_app.Parties.RuBa]) { Id = theirs })).IsSuccess.ShouldBeTrue();
+        var partyIds = new[] { _app.Parties.Kz };
+        var rows = new object[] { new { id = first }, new { id = second }, new { id = theirs }, new { id = Guid.CreateVersion7() } };
+
+        await ShouldBeProblemAsync(await PostAsync(executor, "bulk-release/preview", new { rows, partyIds }, null), HttpStatusCode.Forbidden, "access.forbidden");
+        await ShouldBeProblemAsync(await PostAsync(_staff, "bulk-release/preview", new { rows, partyIds = Array.Empty<Guid>() }, null), HttpStatusCode.BadRequest, "release.parties-required");
+        var shown = (await OkAsync(await PostAsync(_staff, "bulk-release/preview", new { rows, partyIds }, null))).GetProperty("rows");
+        shown.EnumerateArray().Select(r => r.GetProperty("code").GetString()).ShouldBe([null, null, "record.not-yours", "record.not-found"]);
+        shown[0].GetProperty("party").GetProperty("code").GetString().ShouldBe("KZ");
+        shown[0].GetProperty("seen").GetProperty("title").GetProperty("ru").GetString().ShouldBe("Передать одну");
+        shown[0].GetProperty("seen").GetProperty("sides").EnumerateArray().ShouldAllBe(side => side.GetProperty("execution").ValueKind == JsonValueKind.Null);
+        shown[0].GetProperty("staysBehind").EnumerateArray().ShouldContain(s => s.GetProperty("what").GetString() == "execution");
+        (await kz.GetAsync($"/api/v1/commitments/{first}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // The second has changed since it was shown: it is refused, and the first is released all the same.
+        var versions = shown.EnumerateArray().Take(2).Select(r => r.GetProperty("version").GetGuid()).ToList();
+        (await _app.Services.SendAsync(_app.Users.Staff, new ChangeCommitment(new LocalizedTextDto("Передать другую позже")) { Id = second })).IsSuccess.ShouldBeTrue();
+        rows = [new { id = first, version = versions[0] }, new { id = second, version = versions[1] }, new { id = theirs }];
+        var done = (await OkAsync(await PostAsync(_staff, "bulk-release", new { rows, partyIds, reason = "К встрече" }, null))).GetProperty("rows");
+        done.EnumerateArray().Select(r => r.GetProperty("code").GetString()).ShouldBe([null, "record.stale", "record.not-yours"]);
+        (await ReadAsync(kz, first)).GetProperty("title").GetProperty("ru").GetString().ShouldBe("Передать одну");
+        (await kz.GetAsync($"/api/v1/commitments/{second}", Cancelled)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // On record as a single one is.
+        var releases = await _staff.GetFromJsonAsync<JsonElement>($"/api/v1/commitments/{first}/releases", Cancelled);
+        releases[0].GetProperty("party").GetProperty("code").GetString().ShouldBe("KZ");
+        using var auditor = await _app.ApiAsync(_app.Users.Auditor);
+        var audit = await auditor.GetStringAsync($"/api/v1/audit/?subjectId={first}", Cancelled);
+        audit.ShouldContain("\"action\":\"released\"");
+    }
+
+    [Fact]
     public async Task The_other_side_does_nothing_to_our_rows()
     {
         using var kz = await _app.ApiAsync(_app.Users.StaffKz);

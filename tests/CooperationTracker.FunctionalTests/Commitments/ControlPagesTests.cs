@@ -88,6 +88,35 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
     }
 
     [Fact]
+    public async Task Ticked_rows_are_shown_as_the_other_side_will_see_them_and_then_released()
+    {
+        var (first, second) = (await RegisterAsync("Пакет раз"), await RegisterAsync("Пакет два"));
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        using var executor = await App.SiteAsync(App.Users.Executor);
+        const string Address = "/commitments?attention=all&search=пакет";
+        (await PageAsync(executor, Address)).ShouldNotContain("bulk-release");
+        var page = await PageAsync(staff, Address);
+        string RowOf(Guid id) => Regex.Match(page, $"value=\"({id}/[^\"]+)\"").Groups[1].Value;
+        Dictionary<string, string> asked = new() { ["Bulk.Step"] = "Preview", ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString() };
+
+        var nothing = await PostRowsAsync(staff, Address, page, [], asked);
+        WebUtility.HtmlDecode(await nothing.Content.ReadAsStringAsync(Cancelled)).ShouldContain("error-summary");
+        var shown = WebUtility.HtmlDecode(await (await PostRowsAsync(staff, Address, page, [RowOf(first), RowOf(second)], asked)).Content.ReadAsStringAsync(Cancelled));
+        shown.ShouldContain("Что увидит сторона: Казахстан");
+        shown.ShouldContain("Будет передано: 2 из 2. Пока ничего не передано.");
+        shown.ShouldContain($"/commitments/{first}?previewFor={App.Parties.Kz}");
+        shown.ShouldContain("поручение", Case.Insensitive);
+        (await App.Services.SendAsync(App.Users.StaffKz, new GetCommitment(first))).IsSuccess.ShouldBeFalse();
+
+        var sheet = shown[shown.IndexOf("bulk-release-preview", StringComparison.Ordinal)..];
+        var rows = Regex.Matches(sheet, "type=\"hidden\" name=\"Bulk.Rows\" value=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        rows.Count.ShouldBe(2);
+        var released = await PostRowsAsync(staff, Address, shown, rows, new() { ["_handler"] = "bulk-release", ["Bulk.Step"] = "Release", ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString() });
+        WebUtility.HtmlDecode(await released.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Сделано: 2 из 2");
+        (await App.Services.SendAsync(App.Users.StaffKz, new GetCommitment(first))).IsSuccess.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_comment_is_written_and_watching_is_one_click()
     {
         var id = await RegisterAsync("Заметки", [App.Parties.Kz]);
@@ -145,7 +174,7 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         theirs.ShouldContain("С файлами");
         theirs.ShouldNotContain("договор.pdf");
         theirs.ShouldNotContain("Договор подписан");
-        (await SubmitAsync(other, id, theirs, [(SampleFiles.Pdf(), "чужой.pdf")], fields)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await SubmitAsync(other, id, theirs, [(SampleFiles.Pdf(), "чужой.pdf")], fields)).StatusCode.ShouldBe(HttpStatusCode.BadRequest, "there is no such form for them");
         App.FilesKept().ShouldBe(before + 2);
     }
 
@@ -180,7 +209,7 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
     private static async Task<HttpResponseMessage> PostRowsAsync(HttpClient client, string path, string page, IEnumerable<string> rows, Dictionary<string, string> fields)
     {
         // One name, several values.
-        var posted = fields.Append(new("_handler", "bulk")).Append(new("__RequestVerificationToken", Token().Match(page).Groups[1].Value))
+        var posted = (fields.ContainsKey("_handler") ? fields : fields.Append(new("_handler", "bulk"))).Append(new("__RequestVerificationToken", Token().Match(page).Groups[1].Value))
             .Concat(rows.Select(row => new KeyValuePair<string, string>("Bulk.Rows", row)));
         using var content = new FormUrlEncodedContent(posted);
         return await client.PostAsync(path, content, Cancelled);

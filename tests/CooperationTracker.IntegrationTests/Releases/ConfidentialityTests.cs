@@ -20,6 +20,7 @@ using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
+using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.Infrastructure.Persistence.Restricted;
 using CooperationTracker.IntegrationTests.Attachments;
@@ -204,6 +205,12 @@ public sealed class ConfidentialityTests
         (await app.SendAsync(app.Users.Executor, everyone)).ShouldFail("access.forbidden");
         (await app.SendAsync(app.Users.StaffKz, everyone)).ShouldFail("record.not-yours");
         (await app.SendAsync(app.Users.Staff, everyone)).ShouldSucceed();
+
+        // Those that it is new to are told, as of a release to them by name, and once; those that had it already are not told again.
+        foreach (var userId in new[] { app.Users.StaffRu, app.Users.StaffKz })
+        {
+            (await app.NotificationsAsync(userId)).Count(n => n.Kind == NotificationKind.Released && n.SubjectId == id).ShouldBe(1);
+        }
 
         (await SeesAsync(app, app.Users.StaffRu, kind, id)).ShouldBeTrue();
         (await app.SendAsync(app.Users.StaffRu, new GetHistory(id))).ShouldSucceed().ShouldNotBeEmpty();

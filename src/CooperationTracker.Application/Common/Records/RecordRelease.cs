@@ -57,9 +57,10 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         return Result.Success();
     }
 
-    /// <summary>Hands an open record over to all parties, those that are yet to come included.</summary>
+    /// <summary>Hands an open record over to all parties, those that are yet to come included. Those that it is new to are told as of a release to them by name.</summary>
+    /// <param name="isAlong">It goes along with another record, of which the parties are told.</param>
     /// <returns>Errors <c>release.restricted</c>, <c>release.not-open</c>, <c>release.everyone-has-it</c>.</returns>
-    public async Task<Result> ToEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken)
+    public async Task<Result> ToEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken, bool isAlong = false)
     {
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
         if (present.Confidentiality != Confidentiality.Open)
@@ -75,6 +76,11 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         var own = await OwnAsync(present, cancellationToken);
         db.Releases.Add(new Release(record.GetType().Name, record, null, own, stamp));
         await ShareAsync(record, present with { PartyIds = [], ForEveryone = true }, stamp, cancellationToken);
+        foreach (var partyId in isAlong ? [] : await db.Parties.Where(p => p.Id != record.OwnerPartyId && !present.PartyIds.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancellationToken))
+        {
+            await notices.TellAsync(record, partyId, NotificationKind.Released, cancellationToken);
+        }
+
         return Result.Success();
     }
 

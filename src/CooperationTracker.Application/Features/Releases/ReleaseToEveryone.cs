@@ -71,7 +71,7 @@ internal sealed class ReleaseToEveryoneHandler(
             foreach (var statement in await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken))
             {
                 // One that has been handed over to everybody before stays so.
-                await release.ToEveryoneAsync(statement, stamp, cancellationToken);
+                await release.ToEveryoneAsync(statement, stamp, cancellationToken, isAlong: true);
             }
         }
 

@@ -2,10 +2,28 @@ using CooperationTracker.Web.Commitments;
 
 namespace CooperationTracker.Web.Components.Commitments;
 
+/// <summary>What the list's form is sent for.</summary>
+public enum BulkStep
+{
+    /// <summary>Does the chosen action.</summary>
+    Do,
+
+    /// <summary>Shows what would be handed over.</summary>
+    Preview,
+
+    /// <summary>Hands over what was shown.</summary>
+    Release,
+}
+
 /// <summary>What the list's form posts: an action and the rows it is for.</summary>
 public sealed class BulkForm
 {
+    public BulkStep Step { get; set; }
+
     public BulkAction Action { get; set; }
+
+    /// <summary>The party that something is handed over to.</summary>
+    public Guid? ReleaseToId { get; set; }
 
     /// <summary>"commitment/its version/own execution's version", as the row's box has it.</summary>
     public List<string>? Rows { get; set; }
@@ -36,8 +54,10 @@ public sealed class BulkForm
         DueOn,
         EffectiveOn);
 
+    public BulkReleaseInput ToRelease() => new([.. (Rows ?? []).Select(Read).OfType<BulkRow>()], ReleaseToId is { } partyId ? [partyId] : [], Reason, EffectiveOn);
+
     private BulkRow? Read(string row) =>
         row.Split('/') is [var id, var version, var executionVersion] && Guid.TryParse(id, out var commitmentId)
-            ? new(commitmentId, Guid.TryParse(Action == BulkAction.CancelCommitment ? version : executionVersion, out var read) ? read : null)
+            ? new(commitmentId, Guid.TryParse(Step != BulkStep.Do || Action == BulkAction.CancelCommitment ? version : executionVersion, out var read) ? read : null)
             : null;
 }
