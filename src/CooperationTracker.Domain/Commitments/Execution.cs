@@ -202,6 +202,16 @@ public sealed partial class Execution : ScheduledRecord
         }
     }
 
+    /// <summary>The document has been signed, or another date of it is known: a term of the execution's own that is counted from it has its day now.</summary>
+    public void CountFromSigning(DateOnly? signedOn, ChangeStamp stamp)
+    {
+        if (CountAgain(TermStart.Signing, signedOn, stamp))
+        {
+            DeadlineThatPassed = null;
+            ShortenParts(stamp);
+        }
+    }
+
     /// <summary>Sets the internal deadline; the execution no longer follows the commitment's.</summary>
     /// <returns>Errors <c>execution.closed</c>, <c>execution.frozen</c>, <c>reason.required</c> (to move one that is set), <c>execution.deadline-before-co-executors</c>.</returns>
     public Result SetDeadline(DateRequest deadline, ChangeStamp stamp)

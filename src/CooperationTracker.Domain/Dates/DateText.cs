@@ -121,6 +121,15 @@ public static partial class DateText
             : read;
     }
 
+    /// <summary>Reads the date of what may be over or yet to come, as a visit's: without a year it is the one that is nearest to a day.</summary>
+    /// <param name="day">The day of the meeting, or the one on which it was said.</param>
+    /// <returns>As <see cref="Parse"/>.</returns>
+    public static Result<PartialDate> ParseNearest(string? text, DateOnly day, string field = "date")
+    {
+        var (coming, past) = (Parse(text, field, day), ParsePast(text, day, field));
+        return coming.TryGet(out var next) && past.TryGet(out var last) && day.DayNumber - last.Latest.DayNumber < next.Earliest?.DayNumber - day.DayNumber ? past : coming;
+    }
+
     private static (PartialDate? Date, Error? Error) Read(string typed, DateOnly? countedFrom)
     {
         if (Spell(typed) is not var (letters, numbers))

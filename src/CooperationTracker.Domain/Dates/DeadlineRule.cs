@@ -29,12 +29,6 @@ public enum TermStart
 /// <param name="Start">What it is counted from.</param>
 public sealed record DeadlineRule(DateOffset Term, TermStart Start)
 {
-    /// <summary>What «срочно» means where nothing else is agreed, in calendar days.</summary>
-    public const int UrgentDays = 3;
-
-    /// <summary>What «оперативно» means where nothing else is agreed, in calendar days.</summary>
-    public const int PromptDays = 10;
-
     /// <returns>Errors <c>date.term-not-positive</c>, <c>date.term-start-unknown</c>, and those of <see cref="DateOffset.Create"/>.</returns>
     public static Result<DeadlineRule> Create(int amount, DateUnit unit, TermStart start)
     {

@@ -30,8 +30,9 @@ public abstract partial record TypedDate
 
     /// <param name="countedFrom">The day on which it was said.</param>
     /// <param name="field">The request's field that errors are about.</param>
+    /// <param name="terms">What the writer's office means by «срочно»; null for what is usual.</param>
     /// <returns>Errors of <see cref="DateText.Parse"/>, <see cref="DeadlineRule.Create"/> and <see cref="Recurrence.Create"/>.</returns>
-    public static Result<TypedDate> Parse(string? text, DateOnly countedFrom, string field = "date")
+    public static Result<TypedDate> Parse(string? text, DateOnly countedFrom, string field = "date", OfficeTerms? terms = null)
     {
         var date = DateText.Parse(text, field, countedFrom);
         if (date.TryGet(out var given))
@@ -52,19 +53,21 @@ public abstract partial record TypedDate
         }
 
         var words = Spaces().Replace(text.Trim().TrimEnd('.').ToLowerInvariant().Replace('ё', 'е'), " ");
-        return ReadRepetition(words, countedFrom, field) ?? ReadTerm(words, countedFrom, field) ?? ReadDistance(words, countedFrom, field) ?? Result<TypedDate>.Failure(date.Errors);
+        return ReadRepetition(words, countedFrom, field) ?? ReadTerm(words, countedFrom, field, terms ?? OfficeTerms.Default) ?? ReadDistance(words, countedFrom, field) ?? Result<TypedDate>.Failure(date.Errors);
     }
 
-    private static Result<TypedDate>? ReadTerm(string words, DateOnly countedFrom, string field)
+    private static Result<TypedDate>? ReadTerm(string words, DateOnly countedFrom, string field, OfficeTerms terms)
     {
-        if (words is "срочно" or "незамедлительно" or "urgent" or "urgently" or "immediately")
+        DateOffset? meant = words switch
         {
-            return new Term(new(DeadlineRule.UrgentDays, DateUnit.Day));
-        }
-
-        if (words is "оперативно" or "promptly")
+            "срочно" or "незамедлительно" or "urgent" or "urgently" or "immediately" => new(terms.UrgentDays, DateUnit.Day),
+            "оперативно" or "promptly" => new(terms.PromptDays, DateUnit.Day),
+            "в обычном порядке" or "в общем порядке" or "обычный срок" or "in the usual term" or "in the usual way" => new(terms.UsualMonths, DateUnit.Month),
+            _ => null,
+        };
+        if (meant is not null)
         {
-            return new Term(new(DeadlineRule.PromptDays, DateUnit.Day));
+            return new Term(meant);
         }
 
         var match = TermPattern().Match(words);

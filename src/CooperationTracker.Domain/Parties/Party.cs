@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.History;
 
 namespace CooperationTracker.Domain.Parties;
@@ -45,6 +46,16 @@ public sealed partial class Party : AggregateRoot
     /// <summary>The state that a region belongs to. A fact, not a right: access never inherits along it.</summary>
     public Guid? SubjectOfId { get; private set; }
 
+    /// <summary>The table of <see cref="Terms"/>, in days, days and months.</summary>
+    public int UrgentDays { get; private set; } = OfficeTerms.Default.UrgentDays;
+
+    public int PromptDays { get; private set; } = OfficeTerms.Default.PromptDays;
+
+    public int UsualMonths { get; private set; } = OfficeTerms.Default.UsualMonths;
+
+    /// <summary>What the party's offices mean by «срочно» and the like.</summary>
+    public OfficeTerms Terms => new(UrgentDays, PromptDays, UsualMonths);
+
     /// <returns>Errors <c>party.code-malformed</c>, <c>party.time-zone-unknown</c>.</returns>
     public static Result<Party> Create(string code, PartyKind kind, LocalizedText name, string timeZone, Guid? subjectOfId, ChangeStamp stamp)
     {
@@ -60,6 +71,9 @@ public sealed partial class Party : AggregateRoot
     }
 
     public void Rename(LocalizedText name, ChangeStamp stamp) => SetName(name, stamp);
+
+    /// <summary>From now on what its people type is read by these; dates that are set stay as they are.</summary>
+    public void SetTerms(OfficeTerms terms) => (UrgentDays, PromptDays, UsualMonths) = terms;
 
     private void SetName(LocalizedText name, ChangeStamp stamp)
     {

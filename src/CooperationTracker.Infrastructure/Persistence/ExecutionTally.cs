@@ -1,6 +1,7 @@
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Infrastructure.Persistence;
@@ -35,4 +36,8 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
     public async Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken) =>
         await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
             .Where(e => e.CommitmentId == commitmentId && e.FollowsCommitment && e.IsOpen).ToListAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<Execution>> CountedFromSigningAsync(Guid commitmentId, CancellationToken cancellationToken) =>
+        await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
+            .Where(e => e.CommitmentId == commitmentId && e.IsOpen && e.Schedule!.TermStart == TermStart.Signing).ToListAsync(cancellationToken);
 }

@@ -27,6 +27,7 @@ public static class SitePaths
     public const string AdministeredParties = "/admin/parties";
     public const string Users = "/users";
     public const string Consents = "/consents";
+    public const string OfficeTerms = "/office-terms";
     public const string PartySubstitutions = "/substitutions";
     /// <summary>Takes a POST with an antiforgery token.</summary>
     public const string ActFor = "/account/act-for";

@@ -1,11 +1,13 @@
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Access;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Notifications;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.IntegrationTests.Reminders;
 using CooperationTracker.TestSupport;
 using Shouldly;
 using Xunit;
@@ -34,6 +36,38 @@ public sealed class SubstitutionsTests
         var told = (await app.SendAsync(app.Users.Chair, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items.ShouldHaveSingleItem();
         (told.Kind, told.SubjectName.Ru).ShouldBe((NotificationKind.SubstitutionEntered, "official → chair"));
         (await app.SendAsync(app.Users.Chair, new CountUnreadNotifications())).ShouldSucceed().ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_waits_for_who_is_away_is_told_to_the_substitute_too_once_and_no_longer(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var lead = await app.EmployeeAsync("lead@ufa.example");
+        var user = await app.AccountAsync(lead, "lead@ufa.example");
+        var running = await app.ExecutionAsync("2026-05-01", lead);
+        async Task RequestAsync(DateOnly dueOn) =>
+            (await app.SendAsync(app.Users.Staff, new RequestReport(dueOn, "К совещанию") { Id = running.CommitmentId, ExecutionId = running.ExecutionId })).ShouldSucceed();
+        async Task<int> ToldAsync(Guid userId) =>
+            (await app.SendAsync(userId, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items.Count(n => n.Kind == NotificationKind.ReportRequested);
+        (await app.SendAsync(user, new EnterSubstitution(app.Users.Official, Today, Today.AddDays(2), "Отпуск"))).ShouldSucceed();
+
+        await RequestAsync(Today.AddDays(10));
+
+        (await ToldAsync(user)).ShouldBe(1);
+        (await app.SendAsync(app.Users.Official, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items
+            .Single(n => n.Kind == NotificationKind.ReportRequested).OnBehalfOf.ShouldBe("lead@ufa.example");
+        (await ToldAsync(app.Users.Chair)).ShouldBe(0);
+        (await ToldAsync(app.Users.StaffKz)).ShouldBe(0);
+
+        // A substitute for one group alone is told nothing of what belongs to none.
+        app.Clock.Advance(TimeSpan.FromDays(3));
+        var group = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new("Рабочая группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+        (await app.SendAsync(user, new EnterSubstitution(app.Users.Official, Today.AddDays(3), Today.AddDays(5), "Отпуск", group))).ShouldSucceed();
+        (await app.SendAsync(user, new ReportProgress("Идёт") { Id = running.CommitmentId, ExecutionId = running.ExecutionId })).ShouldSucceed();
+        await RequestAsync(Today.AddDays(12));
+        (await ToldAsync(user)).ShouldBe(2);
+        (await ToldAsync(app.Users.Official)).ShouldBe(1);
     }
 
     [Theory]

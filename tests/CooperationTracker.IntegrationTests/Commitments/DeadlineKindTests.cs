@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
@@ -16,6 +17,7 @@ using CooperationTracker.Domain.Parties;
 using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -75,6 +77,52 @@ public sealed class DeadlineKindTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task A_term_of_an_execution_waits_for_the_signing_as_well(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var work = await WorkAsync(app, app.Parties.RuBa);
+        var id = await app.RegisterAsync(due: "до 1 декабря", execution: work with { Due = new DateInput("10 рабочих дней с подписания") });
+        var waiting = (await app.ReadAsync(id)).OwnExecution();
+        (waiting.Due.Latest, waiting.FollowsCommitment, waiting.IsOverdue).ShouldBe((null, false, false));
+        waiting.Due.Term.ShouldBe(new TermDto(10, DateUnit.WorkingDay, TermStart.Signing, null));
+
+        await SignAsync(app, id, new DateOnly(2026, 2, 27));
+        (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-03-13");
+        (await app.ReadAsync(id)).Due.Text.ShouldBe("../2026-12-01", "the commitment's own deadline is another matter");
+        await SignAsync(app, id, new DateOnly(2026, 3, 2));
+        (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-03-16");
+
+        // Given later on it counts at once, and what is repeated is still the commitment alone.
+        var executionId = (await app.ReadAsync(id)).OwnExecution().Id;
+        (await app.SendAsync(app.Users.Staff, new SetExecutionDeadline(new DateInput("5 рабочих дней с подписания"), "Раньше") { Id = id, ExecutionId = executionId })).ShouldSucceed();
+        (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-03-09");
+        (await app.SendAsync(app.Users.Staff, new SetExecutionDeadline(new DateInput("ежеквартально"), "Чаще") { Id = id, ExecutionId = executionId })).ShouldFail("date.repetition-not-here");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task What_urgent_means_is_said_by_each_party_for_its_own_people(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var before = await app.RegisterAsync(due: "срочно");
+        var terms = (await app.SendAsync(app.Users.PartyAdmin, new GetOfficeTerms())).ShouldSucceed();
+        (terms.UrgentDays, terms.PromptDays, terms.UsualMonths).ShouldBe((3, 10, 1));
+
+        (await app.SendAsync(app.Users.Staff, new SetOfficeTerms(1, 5, 2))).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.PartyAdmin, new SetOfficeTerms(6, 5, 2))).ShouldFail("office-terms.prompt-before-urgent");
+        (await app.SendAsync(app.Users.PartyAdmin, new SetOfficeTerms(1, 7, 2) { Version = terms.Version })).ShouldSucceed();
+        (await app.SendAsync(app.Users.PartyAdmin, new SetOfficeTerms(1, 7, 2) { Version = terms.Version })).ShouldFail("record.stale");
+
+        (await app.ReadAsync(await app.RegisterAsync(due: "срочно"))).Due.Text.ShouldBe("../2026-03-03");
+        (await app.ReadAsync(before)).Due.Text.ShouldBe("../2026-03-05", "a deadline that is set stays");
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate("оперативно"))).ShouldSucceed().Text.ShouldContain("7 дн.");
+        (await app.SendAsync(app.Users.StaffKz, new UnderstandDate("оперативно"))).ShouldSucceed().Text.ShouldContain("10 дн.");
+        (await app.QueryAsync(db => db.AuditEntries.IgnoreQueryFilters().Where(e => e.SubjectId == app.Parties.RuBa).Select(e => e.Content).ToListAsync()))
+            .ShouldContain(content => content.Contains("UrgentDays"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task A_term_that_says_nothing_of_its_start_is_counted_from_the_meeting(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);
@@ -111,7 +159,8 @@ public sealed class DeadlineKindTests
         await EventAsync(app, "Форум учёных", "июнь 2026");
         await EventAsync(app, "Форум прошлого года", "2025");
 
-        (await CreateAsync(app, "за неделю до форума")).ShouldFail("anchor.event-ambiguous").Args[1].ShouldBe("«Форум учёных», «Форум молодёжи»");
+        var ambiguous = (await CreateAsync(app, "за неделю до форума")).ShouldFail("anchor.event-ambiguous");
+        ErrorTexts.Of(ambiguous, SupportedCultures.Russian).ShouldContain("«Форум учёных», «Форум молодёжи»");
         (await CreateAsync(app, "за неделю до форума учёных")).ShouldSucceed();
         (await CreateAsync(app, "накануне ярмарки")).ShouldFail("anchor.event-not-found").Field.ShouldBe("due");
         (await CreateAsync(app, "до тридцатого февраля")).ShouldFail("date.not-understood");

@@ -138,6 +138,20 @@ public sealed class NotesTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task What_is_entered_as_of_long_ago_is_no_news_to_who_watches(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.RegisterAsync(on: new(2026, 1, 10));
+        (await app.SendAsync(app.Users.Auditor, new WatchCommitment { Id = id })).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.Staff, new SetCommitmentDeadline(new("2026-05-01"), new(2026, 2, 28)) { Id = id })).ShouldSucceed();
+        (await ToldAsync(app, app.Users.Auditor)).ShouldBeEmpty();
+        (await app.SendAsync(app.Users.Staff, new SetCommitmentDeadline(new("2026-06-01"), new(2026, 3, 1)) { Id = id })).ShouldSucceed();
+        (await ToldAsync(app, app.Users.Auditor)).ShouldBe([NotificationKind.WatchedDeadline]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Notes_follow_their_commitment_into_another_mark_and_another_group(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

@@ -39,6 +39,20 @@ public sealed class LogMeetingTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_visit_without_a_year_is_the_one_nearest_to_its_meeting(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var old = await app.ReadMeetingAsync((await app.SendAsync(
+            app.Users.Staff, new LogMeeting(app.Meeting(Seven) with { Day = new("25.09.2024") }, app.Visit("24–26 сентября")))).ShouldSucceed());
+        (await app.SendAsync(app.Users.Staff, new GetVisit(old.VisitId!.Value))).ShouldSucceed().DateText.ShouldBe("2024-09-24/2024-09-26");
+
+        // On its own, nearest to today, 2 March 2026.
+        var visit = (await app.SendAsync(app.Users.Staff, app.Visit("20 декабря"))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new GetVisit(visit))).ShouldSucceed().DateText.ShouldBe("2025-12-20");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_of_it_is_a_commitment_is_one_with_its_provenance_deadline_and_lead(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

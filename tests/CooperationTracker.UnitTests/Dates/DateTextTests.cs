@@ -256,4 +256,14 @@ public sealed class DateTextTests
                     PartialDate.Parse(date.Text).Value.ShouldBe(date);
                 }
             });
+
+    [Theory]
+    [InlineData("26–27 ноября", "2026-11-26/2026-11-27")]
+    [InlineData("20 ноября", "2026-11-20")]
+    [InlineData("15 января", "2027-01-15")]
+    [InlineData("март", "2027-03")]
+    [InlineData("июль", "2026-07")]
+    [InlineData("26 ноября 2024", "2024-11-26")]
+    public void A_visit_without_a_year_is_the_nearest_one(string typed, string edtf) =>
+        DateText.ParseNearest(typed, new DateOnly(2026, 11, 28)).Value.Text.ShouldBe(edtf);
 }

@@ -41,12 +41,32 @@ public sealed class TypedDateTests
     [InlineData("10 дней с 1 октября", 10, DateUnit.Day, TermStart.Day)]
     [InlineData("срочно", 3, DateUnit.Day, null)]
     [InlineData("оперативно", 10, DateUnit.Day, null)]
+    [InlineData("в обычном порядке", 1, DateUnit.Month, null)]
     public void A_term_says_how_long_and_from_when(string typed, int amount, DateUnit unit, TermStart? start)
     {
         var term = Parse(typed).ShouldBeOfType<TypedDate.Term>();
         term.Length.ShouldBe(new DateOffset(amount, unit));
         term.Start.ShouldBe(start);
         term.Day.ShouldBe(start == TermStart.Day ? new DateOnly(2024, 10, 1) : null);
+    }
+
+    [Theory]
+    [InlineData("срочно", 1, DateUnit.Day)]
+    [InlineData("promptly", 5, DateUnit.Day)]
+    [InlineData("в обычном порядке", 2, DateUnit.Month)]
+    [InlineData("10 дней", 10, DateUnit.Day)]
+    public void Words_without_a_length_mean_what_the_office_says(string typed, int amount, DateUnit unit) =>
+        TypedDate.Parse(typed, Said, terms: OfficeTerms.Create(1, 5, 2).Value).Value.ShouldBeOfType<TypedDate.Term>().Length.ShouldBe(new DateOffset(amount, unit));
+
+    [Theory]
+    [InlineData(0, 5, 1, "office-terms.out-of-range", "urgentDays")]
+    [InlineData(3, 366, 1, "office-terms.out-of-range", "promptDays")]
+    [InlineData(3, 5, 25, "office-terms.out-of-range", "usualMonths")]
+    [InlineData(6, 5, 1, "office-terms.prompt-before-urgent", "promptDays")]
+    public void A_table_that_makes_no_sense_is_none(int urgent, int prompt, int usual, string code, string field)
+    {
+        var error = OfficeTerms.Create(urgent, prompt, usual).Errors.ShouldHaveSingleItem();
+        (error.Code, error.Field).ShouldBe((code, field));
     }
 
     [Theory]

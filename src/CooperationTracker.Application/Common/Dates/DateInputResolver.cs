@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Common.Dates;
 
 /// <summary>Turns what a command was given as a date into what an aggregate takes: reads the text, or finds the event it hangs on.</summary>
-public sealed class DateInputResolver(IAppDbContext db)
+public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
 {
     /// <summary>
     /// An anchor takes the graph's lock before the event is read, so that an event that moves at the same moment either is
@@ -72,7 +73,7 @@ public sealed class DateInputResolver(IAppDbContext db)
                 : Result<DateRequest>.Failure(past.Errors);
         }
 
-        var read = TypedDate.Parse(text, ground.Said, field);
+        var read = TypedDate.Parse(text, ground.Said, field, await db.TermsOfAsync(actor.Required.PartyId, cancellationToken));
         if (!read.TryGet(out var typed))
         {
             return Result<DateRequest>.Failure(read.Errors);

@@ -46,7 +46,7 @@ internal sealed record EventNamed(Guid Id, LocalizedTextDto Name)
         {
             [] => Error.Rule("anchor.event-not-found", words),
             [var one] => new EventNamed(one.Id, one.Name),
-            _ => Error.Rule("anchor.event-ambiguous", words, string.Join(", ", named.Take(Named).Select(e => $"«{e.Name.In("ru")}»"))),
+            _ => Error.Rule("anchor.event-ambiguous", words, named.Take(Named).Select(e => e.Name).ToList()),
         };
     }
 

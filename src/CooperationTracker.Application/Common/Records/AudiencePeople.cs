@@ -25,4 +25,37 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
                 && rights.Allow(permission, audience.WorkingGroupId)),
         ];
     }
+
+    /// <summary>
+    /// Who acts for one of these colleagues today, and for whom: what waits for somebody who is away is told to the substitute too, where he may see it, himself or in
+    /// the other's place. Nobody is told twice.
+    /// </summary>
+    /// <param name="told">Of one party; who is told himself is not told as a substitute.</param>
+    public async Task<IReadOnlyList<(UserProfile User, Guid PrincipalId)>> SubstitutesAsync(
+        IReadOnlyList<UserProfile> told, int audienceId, CancellationToken cancellationToken)
+    {
+        var today = actor.Required.Today(clock);
+        var principalIds = told.Select(u => u.Id).ToList();
+        var substitutions = await db.Substitutions.AsNoTracking()
+            .Where(s => principalIds.Contains(s.PrincipalId) && s.From <= today && s.To >= today).ToListAsync(cancellationToken);
+        if (substitutions.Count == 0)
+        {
+            return [];
+        }
+
+        var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == audienceId, cancellationToken);
+        var substituteIds = substitutions.ConvertAll(s => s.SubstituteId);
+        var users = await db.Users.AsNoTracking().Where(u => substituteIds.Contains(u.Id) && u.IsActive).ToListAsync(cancellationToken);
+        return
+        [
+            .. (from s in substitutions
+                where s.WorkingGroupId is null || s.WorkingGroupId == audience.WorkingGroupId
+                join user in users on s.SubstituteId equals user.Id
+                join principal in told on s.PrincipalId equals principal.Id
+                let acting = new Rights(s.GrantsOn(principal, today).Select(g => new HeldRole(g.Role, g.WorkingGroupId)))
+                where !principalIds.Contains(user.Id)
+                    && (AudienceReach.Sees(user.PartyId, acting, audience.Scope) || AudienceReach.Sees(user.PartyId, Rights.Of(user, today), audience.Scope))
+                select (User: user, s.PrincipalId)).DistinctBy(of => of.User.Id),
+        ];
+    }
 }

@@ -9,7 +9,7 @@ namespace CooperationTracker.Application.Common.Records;
 
 /// <summary>
 /// Tells the people who answer for a side, in the application, what another side has done with a record; only of sides that the
-/// record was released to. Nothing is mailed: mails and reminders stay within a side.
+/// record was released to, and whoever substitutes for one of them. Nothing is mailed: mails and reminders stay within a side.
 /// </summary>
 public sealed class SideNotices(IAppDbContext db, AudiencePeople people, TimeProvider clock)
 {
@@ -26,10 +26,12 @@ public sealed class SideNotices(IAppDbContext db, AudiencePeople people, TimePro
     public async Task TellAsync(TrackedRecord record, Guid partyId, NotificationKind kind, CancellationToken cancellationToken, params IReadOnlyList<string?> dates)
     {
         var now = clock.GetUtcNow();
-        foreach (var person in await people.WhoMayAsync(record.AudienceId, Permission.AnswerForParty, u => u.PartyId == partyId, cancellationToken))
+        var told = await people.WhoMayAsync(record.AudienceId, Permission.AnswerForParty, u => u.PartyId == partyId, cancellationToken);
+        var substitutes = await people.SubstitutesAsync(told, record.AudienceId, cancellationToken);
+        foreach (var (userId, principalId) in told.Select(user => (user.Id, (Guid?)null)).Concat(substitutes.Select(s => (s.User.Id, (Guid?)s.PrincipalId))))
         {
             db.Notifications.Add(new(
-                person.Id, kind, record.GetType().Name, record.Id, JsonSerializer.Serialize(dates), $"{kind}/{record.Id:N}/{Guid.CreateVersion7(now):N}", record.AudienceId, now));
+                userId, kind, record.GetType().Name, record.Id, JsonSerializer.Serialize(dates), $"{kind}/{record.Id:N}/{Guid.CreateVersion7(now):N}", record.AudienceId, now, principalId));
         }
     }
 }

@@ -20,6 +20,7 @@ public static class ErrorTexts
     {
         Enum value => Terms.Of(value, culture),
         string text => text,
+        LocalizedTextDto name => $"«{name.In(culture.TwoLetterISOLanguageName)}»",
         Error cause => Of(cause, culture),
         DateOnly day => DateTextFormatter.FormatDay(day, culture.TwoLetterISOLanguageName),
         IEnumerable values => string.Join(", ", values.Cast<object?>().Select(value => Word(value, culture))),

@@ -39,7 +39,7 @@ internal sealed class UnderstandDateHandler(IAppDbContext db, IActorContext acto
 
         var met = request.Met ?? await MetAsync(request.StatementId, cancellationToken);
         var ground = new DateGround(met ?? today, Met: met, Registered: today);
-        var read = TypedDate.Parse(request.Text, ground.Said, "text");
+        var read = TypedDate.Parse(request.Text, ground.Said, "text", await db.TermsOfAsync(actor.Required.PartyId, cancellationToken));
         return read.TryGet(out var typed) ? await TellAsync(typed, ground, language, cancellationToken) : Result<UnderstoodDateDto>.Failure(read.Errors);
     }
 

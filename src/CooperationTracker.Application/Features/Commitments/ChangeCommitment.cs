@@ -71,7 +71,7 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        var revision = commitment.Schedule?.Revision;
+        var (revision, signedOn) = (commitment.Schedule?.Revision, commitment.DocumentDate);
         commitment.Describe(title, request.Priority, (request.Document ?? new DocumentInput()).ToDomain(), stamp);
         if (links.WorkingGroupId != commitment.WorkingGroupId && await RegroupAsync(commitment, links.WorkingGroupId, cancellationToken) is { } forbidden)
         {
@@ -86,6 +86,14 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
             foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
             {
                 execution.TakeDeadlineOf(commitment, stamp);
+            }
+        }
+
+        if (commitment.DocumentDate != signedOn)
+        {
+            foreach (var execution in await tally.CountedFromSigningAsync(commitment.Id, cancellationToken))
+            {
+                execution.CountFromSigning(commitment.DocumentDate, stamp);
             }
         }
 

@@ -31,4 +31,7 @@ internal static class DeadlineGround
 
     /// <summary>The commitment's own deadline may wait for the signing, and may be a repetition.</summary>
     public static DateGround ForCommitment(this DateGround ground) => ground with { MayWait = true, MayRepeat = true };
+
+    /// <summary>An execution's may wait too; what is repeated is the commitment.</summary>
+    public static DateGround ForExecution(this DateGround ground) => ground with { MayWait = true };
 }

@@ -47,7 +47,7 @@ internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAu
         else
         {
             var ground = await db.OfNewAsync(commitment, stamp, actor.Required, cancellationToken);
-            var due = await dates.ResolveAsync(input.Due, ownership.AudienceId, $"{prefix}due", ground, cancellationToken);
+            var due = await dates.ResolveAsync(input.Due, ownership.AudienceId, $"{prefix}due", ground.ForExecution(), cancellationToken);
             var set = due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
             if (!set.IsSuccess)
             {

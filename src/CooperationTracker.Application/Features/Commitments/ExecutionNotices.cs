@@ -11,7 +11,7 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>
 /// Tells those whom an execution concerns, in the application and within its own side, what is asked of them or was decided. Where nobody named has
-/// an account, those who have the right to deal with it are told. Nobody is told of his own doing.
+/// an account, those who have the right to deal with it are told; of whoever is away, the substitute too. Nobody is told of his own doing.
 /// </summary>
 public sealed class ExecutionNotices(IAppDbContext db, IActorContext actor, AudiencePeople people, TimeProvider clock)
 {
@@ -32,10 +32,15 @@ public sealed class ExecutionNotices(IAppDbContext db, IActorContext actor, Audi
         }
 
         var now = clock.GetUtcNow();
-        foreach (var user in told.Where(user => user.Id != actor.Required.UserId))
+        var substitutes = await people.SubstitutesAsync(told, execution.AudienceId, cancellationToken);
+        foreach (var (userId, principalId) in told.Select(user => (user.Id, (Guid?)null)).Concat(substitutes.Select(s => (s.User.Id, (Guid?)s.PrincipalId))))
         {
-            db.Notifications.Add(new(
-                user.Id, kind, nameof(Commitment), execution.CommitmentId, JsonSerializer.Serialize(dates), $"{kind}/{execution.Id:N}/{Guid.CreateVersion7(now):N}", execution.AudienceId, now));
+            if (userId != actor.Required.UserId)
+            {
+                db.Notifications.Add(new(
+                    userId, kind, nameof(Commitment), execution.CommitmentId, JsonSerializer.Serialize(dates), $"{kind}/{execution.Id:N}/{Guid.CreateVersion7(now):N}",
+                    execution.AudienceId, now, principalId));
+            }
         }
 
         Task<IReadOnlyList<UserProfile>> WhoMayAsync(Permission permission, Expression<Func<UserProfile, bool>> among) =>

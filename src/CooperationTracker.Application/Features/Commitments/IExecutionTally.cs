@@ -5,7 +5,7 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>
 /// What the system must know of every side's executions, although none of the sides may see another's: whether all are
-/// accepted, and which of them follow the agreed deadline. The only place in commitments that bypasses the visibility
+/// accepted, and which of them follow the agreed deadline or the signing. The only place in commitments that bypasses the visibility
 /// filter; nothing of what it reads is ever shown.
 /// </summary>
 public interface IExecutionTally
@@ -24,4 +24,7 @@ public interface IExecutionTally
 
     /// <summary>The open executions, of any side, whose deadline is the commitment's; they move with it.</summary>
     Task<IReadOnlyList<Execution>> FollowersAsync(Guid commitmentId, CancellationToken cancellationToken);
+
+    /// <summary>The open executions, of any side, with a term of their own that is counted from the signing of the commitment's document.</summary>
+    Task<IReadOnlyList<Execution>> CountedFromSigningAsync(Guid commitmentId, CancellationToken cancellationToken);
 }

@@ -59,7 +59,7 @@ internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContex
         }
 
         var ground = await db.OfChangeAsync(commitment, stamp, actor.Required, cancellationToken);
-        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", ground, cancellationToken);
+        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", ground.ForExecution(), cancellationToken);
         return due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
     }
 }

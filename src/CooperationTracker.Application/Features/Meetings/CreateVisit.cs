@@ -8,7 +8,7 @@ using FluentValidation;
 namespace CooperationTracker.Application.Features.Meetings;
 
 /// <summary>Registers a visit on the own side; the other side sees it once it is released.</summary>
-/// <param name="Period">As people write it, or EDTF; may come later.</param>
+/// <param name="Period">As people write it, or EDTF; may come later. Without a year it is the one nearest to <paramref name="EffectiveOn"/>.</param>
 /// <param name="Source">Who reported it.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record CreateVisit(

@@ -5,6 +5,7 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Meetings;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ internal sealed class LogMeetingHandler(IAppDbContext db, IActorContext actor, V
         Visit? visit = null;
         if (request.Visit is { } asked)
         {
-            var made = await visits.MakeAsync(asked, "visit.", cancellationToken);
+            var made = await visits.MakeAsync(asked, "visit.", cancellationToken, DayOf(request.Meeting));
             if (!made.TryGet(out visit))
             {
                 return Result<Guid>.Failure(made.Errors);
@@ -58,6 +59,14 @@ internal sealed class LogMeetingHandler(IAppDbContext db, IActorContext actor, V
 
         var committed = await CommitAsync(request, meeting, cancellationToken);
         return committed.IsSuccess ? meeting.Id : Result<Guid>.Failure(committed.Errors);
+    }
+
+    /// <summary>The meeting's day, where it was typed; the meeting itself is made after its visit.</summary>
+    private DateOnly? DayOf(CreateMeeting meeting)
+    {
+        var today = actor.Required.Today(clock);
+        var read = meeting.IsHeld ? DateText.ParsePast(meeting.Day?.Text, today) : DateText.Parse(meeting.Day?.Text, countedFrom: today);
+        return read.TryGet(out var day) && day.IsPrecise ? day.Latest : null;
     }
 
     private async Task<Result> CommitAsync(LogMeeting request, Meeting meeting, CancellationToken cancellationToken)

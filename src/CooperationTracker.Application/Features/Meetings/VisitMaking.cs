@@ -12,7 +12,8 @@ namespace CooperationTracker.Application.Features.Meetings;
 public sealed class VisitMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, TimeProvider clock)
 {
     /// <param name="prefix">Goes before the names of fields in errors: "visit." when the visit is a part of a larger request.</param>
-    public async Task<Result<Visit>> MakeAsync(CreateVisit request, string prefix, CancellationToken cancellationToken)
+    /// <param name="met">The day of the meeting that it is registered with, from which a period without a year is counted; null for the day of the change.</param>
+    public async Task<Result<Visit>> MakeAsync(CreateVisit request, string prefix, CancellationToken cancellationToken, DateOnly? met = null)
     {
         var named = request.Name.ToDomain($"{prefix}name");
         if (!named.TryGet(out var name))
@@ -43,7 +44,7 @@ public sealed class VisitMaking(IAppDbContext db, IActorContext actor, IAudience
         visit.MarkAs(request.Mark);
         if (!string.IsNullOrWhiteSpace(request.Period))
         {
-            var read = DateText.Parse(request.Period, $"{prefix}period");
+            var read = DateText.ParseNearest(request.Period, met ?? stamp.EffectiveOn, $"{prefix}period");
             if (!read.TryGet(out var period))
             {
                 return Result<Visit>.Failure(read.Errors);

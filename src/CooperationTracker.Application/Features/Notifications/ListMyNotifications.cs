@@ -17,6 +17,7 @@ namespace CooperationTracker.Application.Features.Notifications;
 /// <param name="SubjectId">For a notification about an execution, its commitment.</param>
 /// <param name="IsRestricted">Whether it is about a restricted matter.</param>
 /// <param name="Dates">EDTF: the deadline, or where a date moved from and to.</param>
+/// <param name="OnBehalfOf">The absent colleague for whom the reader is told of it; null for what is the reader's own.</param>
 public sealed record NotificationDto(
     Guid Id,
     NotificationKind Kind,
@@ -26,7 +27,8 @@ public sealed record NotificationDto(
     IReadOnlyList<string?> Dates,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ReadAt,
-    bool IsRestricted = false);
+    bool IsRestricted = false,
+    string? OnBehalfOf = null);
 
 /// <summary>The caller's own notifications, newest first; those about records that the caller no longer sees are left out.</summary>
 [Needs(Permission.OwnAccount)]
@@ -62,6 +64,10 @@ internal sealed class ListMyNotificationsHandler(IAppDbContext db, IActorContext
 
         var named = await names.OfAsync([.. page.Items.Where(n => n.AudienceId != null).Select(Subject).Distinct()], cancellationToken);
         await NameWhatIsNoRecordAsync([.. page.Items.Where(n => n.AudienceId == null)], named, cancellationToken);
+        var principalIds = page.Items.Select(n => n.OnBehalfOfId).OfType<Guid>().Distinct().ToList();
+        var principals = principalIds.Count == 0
+            ? []
+            : await db.Users.Where(u => principalIds.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName }).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
         var items = page.Items
             .Where(n => named.ContainsKey(Subject(n)))
             .Select(n => new NotificationDto(
@@ -73,7 +79,8 @@ internal sealed class ListMyNotificationsHandler(IAppDbContext db, IActorContext
                 JsonSerializer.Deserialize<string?[]>(n.Arguments) ?? [],
                 n.CreatedAt,
                 n.ReadAt,
-                n.AudienceId is { } audienceId && actor.Required.Audiences.Restricted.Contains(audienceId)))
+                n.AudienceId is { } audienceId && actor.Required.Audiences.Restricted.Contains(audienceId),
+                n.OnBehalfOfId is { } principalId ? principals.GetValueOrDefault(principalId) : null))
             .ToList();
         return new Page<NotificationDto>(items, page.Total, page.Number, page.Size);
     }

@@ -1,3 +1,4 @@
+using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Parties;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,10 @@ internal sealed class PartyConfiguration : IModelConfiguration
         builder.HasSearchableName();
         builder.Property(p => p.Code).HasMaxLength(10).IsUnicode(false);
         builder.Property(p => p.TimeZone).HasMaxLength(60).IsUnicode(false);
+        builder.Property(p => p.UrgentDays).HasDefaultValue(OfficeTerms.Default.UrgentDays);
+        builder.Property(p => p.PromptDays).HasDefaultValue(OfficeTerms.Default.PromptDays);
+        builder.Property(p => p.UsualMonths).HasDefaultValue(OfficeTerms.Default.UsualMonths);
+        builder.Ignore(p => p.Terms);
         builder.HasIndex(p => p.Code).FailsWith("party.code-taken", "code");
         builder.References<Party, Party>(p => p.SubjectOfId);
     }

@@ -11,7 +11,8 @@ namespace CooperationTracker.Infrastructure.Persistence.History;
 /// <summary>
 /// Before every save, and after the history writer: tells those who watch a commitment that its state or deadline, or that of their own side's
 /// execution, has changed. A fact is told to those who may see it now, whoever changed it and by whatever command; nobody is told of his own
-/// doing, nor twice of one save, nor of what came with a table of many.
+/// doing, nor twice of one save, nor of what came with a table of many. What is entered as of a day before yesterday is no news: whoever copies a backlog tells
+/// nobody of it.
 /// </summary>
 internal sealed class WatchNotices(TimeProvider clock) : SaveChangesInterceptor
 {
@@ -31,6 +32,7 @@ internal sealed class WatchNotices(TimeProvider clock) : SaveChangesInterceptor
             var facts = db.ChangeTracker.Entries<HistoryEntry>()
                 .Where(entry => entry.State == EntityState.Added && entry.Entity is { Fact: HistoryFact.State or HistoryFact.Date, Key.Length: 0, AudienceId: not null })
                 .Select(entry => entry.Entity)
+                .Where(IsNews)
                 .ToList();
             if (facts.Count > 0)
             {
@@ -44,6 +46,8 @@ internal sealed class WatchNotices(TimeProvider clock) : SaveChangesInterceptor
 
         return result;
     }
+
+    private bool IsNews(HistoryEntry fact) => fact.EffectiveFrom >= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
 
     private async Task TellAsync(AppDbContext db, List<HistoryEntry> facts, CancellationToken cancellationToken)
     {
