@@ -269,6 +269,7 @@ public sealed class EndpointWorld : IAsyncLifetime
         records[RecordKind.Person] = await DoAsync(userId, new CreatePerson(Named("Иванов Иван"), Positions: [new(records.Organization, Named("Директор"))]));
         var group = records[RecordKind.WorkingGroup] = await DoAsync(userId, new CreateWorkingGroup(Named("Группа"), [parties.RuBa, parties.Kz]));
         records.Part("seatId", await DoAsync(userId, new AddSeat(parties.RuBa, SeatKind.Member) { Id = group }));
+        records.Part("approvalId", await DoAsync(userId, new ApproveRoster("приказом", LongAgo, new(2026, 3, 2), PartyId: parties.RuBa) { Id = group }));
         records.Part("inquiryId", await DoAsync(userId, new MakeInquiry(parties.Kz, LetterNumber: "01-12/77") { Id = group }));
         records[RecordKind.Visit] = await DoAsync(userId, new CreateVisit(VisitKind.Working, Named("Визит"), parties.RuBa, parties.Kz, Delegations: [new(parties.RuBa)]));
         var meeting = records[RecordKind.Meeting] = await DoAsync(

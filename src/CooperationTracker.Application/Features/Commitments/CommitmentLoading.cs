@@ -1,3 +1,4 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
@@ -31,6 +32,15 @@ internal static class CommitmentLoading
         }
 
         return execution.CheckVersion(version) is null ? execution : new Error("execution.stale", ErrorKind.Stale);
+    }
+
+    /// <summary>An execution that the running request may change: of the own side.</summary>
+    /// <returns>Errors of <see cref="FindExecutionAsync"/>, <c>record.not-yours</c>, <c>access.forbidden</c>.</returns>
+    public static async Task<Result<Execution>> FindOwnExecutionAsync(
+        this IAppDbContext db, Guid commitmentId, Guid executionId, Guid? version, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await db.FindExecutionAsync(commitmentId, executionId, version, cancellationToken);
+        return found.TryGet(out var execution) && actor.MayChange(execution) is { } foreign ? foreign : found;
     }
 
     /// <summary>The last day that the sides have agreed on: no internal deadline is extended beyond it. Null where they have agreed on none.</summary>

@@ -34,15 +34,10 @@ internal sealed class DecideExtensionHandler(IAppDbContext db, IActorContext act
 {
     public async Task<Result> Handle(DecideExtension request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         if (actor.Required.MayExtend(execution) is { } forbidden)

@@ -30,17 +30,9 @@ internal sealed class FinishPartHandler(IAppDbContext db, IActorContext actor, T
 {
     public async Task<Result> Handle(FinishPart request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
-        if (!found.TryGet(out var execution))
-        {
-            return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
-        }
-
-        return execution.FinishPart(request.CoExecutorId, request.Text, actor.Required.Stamp(clock, request.EffectiveOn));
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        return found.TryGet(out var execution)
+            ? execution.FinishPart(request.CoExecutorId, request.Text, actor.Required.Stamp(clock, request.EffectiveOn))
+            : Result.Failure(found.Errors);
     }
 }

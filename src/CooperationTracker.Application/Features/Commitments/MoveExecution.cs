@@ -67,16 +67,11 @@ internal sealed class MoveExecutionHandler(
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var who = actor.Required;
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, who, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        var who = actor.Required;
-        if (who.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         if (who.MayMove(request.Move, execution) is { } forbidden)

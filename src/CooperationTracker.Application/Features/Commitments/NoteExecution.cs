@@ -37,15 +37,10 @@ internal sealed class NoteExecutionHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(NoteExecution request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         execution.Note(

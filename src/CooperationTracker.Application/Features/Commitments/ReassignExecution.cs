@@ -37,15 +37,10 @@ internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext a
 {
     public async Task<Result> Handle(ReassignExecution request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         if (await db.CheckResponsibleAsync(request.Lead, "lead", cancellationToken) is { } leadUnknown)

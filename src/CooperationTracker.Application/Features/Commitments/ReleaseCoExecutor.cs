@@ -36,17 +36,9 @@ internal sealed class ReleaseCoExecutorHandler(IAppDbContext db, IActorContext a
 {
     public async Task<Result> Handle(ReleaseCoExecutor request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
-        if (!found.TryGet(out var execution))
-        {
-            return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
-        }
-
-        return execution.ReleaseCoExecutor(request.CoExecutorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        return found.TryGet(out var execution)
+            ? execution.ReleaseCoExecutor(request.CoExecutorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason))
+            : Result.Failure(found.Errors);
     }
 }

@@ -35,15 +35,10 @@ internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContex
 {
     public async Task<Result> Handle(SetExecutionDeadline request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);

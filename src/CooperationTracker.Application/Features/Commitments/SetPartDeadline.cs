@@ -38,15 +38,10 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
 {
     public async Task<Result> Handle(SetPartDeadline request, CancellationToken cancellationToken)
     {
-        var found = await db.FindExecutionAsync(request.Id, request.ExecutionId, request.Version, cancellationToken);
+        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
-        }
-
-        if (actor.Required.MayChange(execution) is { } foreign)
-        {
-            return foreign;
         }
 
         PartialDate? due = null;

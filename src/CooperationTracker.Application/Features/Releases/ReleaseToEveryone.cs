@@ -55,7 +55,9 @@ internal sealed class ReleaseToEveryoneHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        var released = await release.ToEveryoneAsync(record, stamp, cancellationToken);
+
+        // A statement has no page that anybody could be led to: it is read with its meeting.
+        var released = await release.ToEveryoneAsync(record, stamp, cancellationToken, isAlong: record is Statement);
         if (!released.IsSuccess)
         {
             return released;
