@@ -53,6 +53,7 @@ public sealed class AccessibilityTests(Site site)
         { "padmin", "/users/new" },
         { "padmin", "/substitutions" },
         { "padmin", "/consents" },
+        { "padmin", "/office-terms" },
         { "admin", "/admin" },
         { "admin", "/admin/parties" },
     };

@@ -46,11 +46,6 @@ internal sealed class PrepareBulkReleaseHandler(IAppDbContext db, IActorContext 
         }
 
         var partyIds = request.PartyIds.Distinct().ToList();
-        if (partyIds.Exists(id => id == actor.Required.PartyId))
-        {
-            return Error.Invalid("release.parties-required").On("partyIds");
-        }
-
         if (await db.Parties.CountAsync(p => partyIds.Contains(p.Id), cancellationToken) != partyIds.Count)
         {
             return Error.Rule("party.unknown").On("partyIds");
