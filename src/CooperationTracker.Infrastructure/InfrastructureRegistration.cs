@@ -133,7 +133,7 @@ public static class InfrastructureRegistration
             throw new SettingsException("Site:BaseUrl is not an absolute address.");
         }
 
-        var (groups, usual) = (section.GetSection("Groups"), defaults.Groups);
+        var usual = defaults.Groups;
         var settings = new ReminderSettings(
             section.GetSection("OffsetsBefore").Get<int[]>() ?? defaults.OffsetsBefore,
             section.GetSection("LeadOffsetsBefore").Get<int[]>() ?? defaults.LeadOffsetsBefore,
@@ -141,10 +141,10 @@ public static class InfrastructureRegistration
             baseUrl)
         {
             Groups = new(
-                groups.GetValue(nameof(usual.VacancyDays), usual.VacancyDays),
-                groups.GetValue(nameof(usual.ReviewDaysBefore), usual.ReviewDaysBefore),
-                groups.GetValue(nameof(usual.InquiryDays), usual.InquiryDays),
-                groups.GetValue(nameof(usual.EveryDays), usual.EveryDays)),
+                configuration.GetValue("Reminders:Groups:VacancyDays", usual.VacancyDays),
+                configuration.GetValue("Reminders:Groups:ReviewDaysBefore", usual.ReviewDaysBefore),
+                configuration.GetValue("Reminders:Groups:InquiryDays", usual.InquiryDays),
+                configuration.GetValue("Reminders:Groups:EveryDays", usual.EveryDays)),
         };
         if (settings.Groups is not { VacancyDays: >= 0 and <= 366, ReviewDaysBefore: >= 0 and <= 366, InquiryDays: >= 1 and <= 366, EveryDays: >= 1 and <= 366 })
         {
