@@ -1119,8 +1119,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("StatementId");
 
-                    b.HasIndex("TitleSort");
-
                     b.HasIndex("WorkingGroupId");
 
                     b.HasIndex("SeriesId", "OccurrenceOn")
@@ -1128,9 +1126,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
+                    b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
                     b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1234,14 +1234,14 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EnteredByPartyId");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("CommitmentId", "PartyId")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("CommitmentId", "PartyId", "Answer");
+
+                    b.HasIndex("PartyId", "Answer", "CommitmentId");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1434,8 +1434,6 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("LeadPersonId");
 
-                    b.HasIndex("OwnerPartyId");
-
                     b.HasIndex("ScheduleId")
                         .IsUnique();
 
@@ -1445,6 +1443,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("IsOpen", "LastProgressOn");
+
+                    b.HasIndex("OwnerPartyId", "SubmittedOn")
+                        .HasFilter("\"State\" = 'Submitted'");
+
+                    b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
                         .HasDatabaseName("IX_Executions_Due");
@@ -1712,6 +1715,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.Property<DateOnly?>("Earliest")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1998,6 +2004,217 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasIndex("SubjectId", "Fact", "Key", "EffectiveFrom", "Id");
 
                     b.ToTable("History", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ChangedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CreatedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("HeadingRow")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Sheet")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("IsForgotten", "State");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("Imports", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("RowKey");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SourceId", "Key");
+
+                    b.ToTable("ImportKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Refusals")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "Outcome", "Number");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "Kind", "NameKey")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "import.source-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "source");
+
+                    b.ToTable("ImportSources", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
@@ -2878,6 +3095,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<int>("PromptDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(10);
+
                     b.Property<Guid?>("SubjectOfId")
                         .HasColumnType("uuid");
 
@@ -2886,6 +3108,16 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<int>("UrgentDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(3);
+
+                    b.Property<int>("UsualMonths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -3507,6 +3739,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("OnceKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3529,6 +3764,8 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OnBehalfOfId");
 
                     b.HasIndex("UserId", "OnceKey")
                         .IsUnique()
@@ -3566,6 +3803,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<int>("OffsetDays")
                         .HasColumnType("integer");
 
@@ -3587,7 +3829,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
 
-                    b.Property<Guid>("ScheduledDateId")
+                    b.Property<Guid?>("ScheduledDateId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("SentAt")
@@ -3608,6 +3850,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("ToldWithId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
@@ -3617,9 +3862,16 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("SubjectId");
 
+                    b.HasIndex("ToldWithId");
+
                     b.HasIndex("UserId");
 
                     b.HasIndex("State", "PlannedOn");
+
+                    b.HasIndex("Occasion", "OffsetDays", "Kind", "RecipientKey")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "reminder.planned")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
                     b.HasIndex("ScheduledDateId", "Revision", "OffsetDays", "Kind", "RecipientKey")
                         .IsUnique()
@@ -3854,11 +4106,24 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("PartyId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
 
                     b.PrimitiveCollection<List<Guid>>("SeatIds")
                         .IsRequired()
@@ -4772,6 +5037,53 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
                 {
                     b.HasOne("CooperationTracker.Domain.Access.Audience", null)
@@ -5186,6 +5498,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 {
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -5201,8 +5518,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", null)
                         .WithMany()
                         .HasForeignKey("ScheduledDateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()

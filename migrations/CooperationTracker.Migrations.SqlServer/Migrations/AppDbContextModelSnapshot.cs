@@ -1120,8 +1120,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("StatementId");
 
-                    b.HasIndex("TitleSort");
-
                     b.HasIndex("WorkingGroupId");
 
                     b.HasIndex("SeriesId", "OccurrenceOn")
@@ -1130,9 +1128,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
+                    b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
                     b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1236,14 +1236,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("EnteredByPartyId");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("CommitmentId", "PartyId")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("CommitmentId", "PartyId", "Answer");
+
+                    b.HasIndex("PartyId", "Answer", "CommitmentId");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1436,8 +1436,6 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("LeadPersonId");
 
-                    b.HasIndex("OwnerPartyId");
-
                     b.HasIndex("ScheduleId")
                         .IsUnique()
                         .HasFilter("[ScheduleId] IS NOT NULL");
@@ -1448,6 +1446,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("IsOpen", "LastProgressOn");
+
+                    b.HasIndex("OwnerPartyId", "SubmittedOn")
+                        .HasFilter("\"State\" = 'Submitted'");
+
+                    b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
                         .HasDatabaseName("IX_Executions_Due");
@@ -1715,6 +1718,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.Property<DateOnly?>("Earliest")
                         .HasColumnType("date");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2002,6 +2008,217 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.HasIndex("SubjectId", "Fact", "Key", "EffectiveFrom", "Id");
 
                     b.ToTable("History", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("ChangedCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("CreatedCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("HeadingRow")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Sheet")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("IsForgotten", "State");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("Imports", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("RowKey");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SourceId", "Key");
+
+                    b.ToTable("ImportKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Refusals")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "Outcome", "Number");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "Kind", "NameKey")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "import.source-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "source");
+
+                    b.ToTable("ImportSources", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
@@ -2886,6 +3103,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
 
+                    b.Property<int>("PromptDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(10);
+
                     b.Property<Guid?>("SubjectOfId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2894,6 +3116,16 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)");
+
+                    b.Property<int>("UrgentDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(3);
+
+                    b.Property<int>("UsualMonths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -3515,6 +3747,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("OnceKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3537,6 +3772,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OnBehalfOfId");
 
                     b.HasIndex("UserId", "OnceKey")
                         .IsUnique()
@@ -3574,6 +3811,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
                     b.Property<int>("OffsetDays")
                         .HasColumnType("int");
 
@@ -3595,7 +3837,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<int>("Revision")
                         .HasColumnType("int");
 
-                    b.Property<Guid>("ScheduledDateId")
+                    b.Property<Guid?>("ScheduledDateId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SentAt")
@@ -3616,6 +3858,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<Guid?>("ToldWithId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uniqueidentifier");
 
@@ -3625,12 +3870,21 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("SubjectId");
 
+                    b.HasIndex("ToldWithId");
+
                     b.HasIndex("UserId");
 
                     b.HasIndex("State", "PlannedOn");
 
+                    b.HasIndex("Occasion", "OffsetDays", "Kind", "RecipientKey")
+                        .IsUnique()
+                        .HasFilter("[Occasion] IS NOT NULL")
+                        .HasAnnotation("CooperationTracker:UniquenessError", "reminder.planned")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
+
                     b.HasIndex("ScheduledDateId", "Revision", "OffsetDays", "Kind", "RecipientKey")
                         .IsUnique()
+                        .HasFilter("[ScheduledDateId] IS NOT NULL")
                         .HasAnnotation("CooperationTracker:UniquenessError", "reminder.planned")
                         .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
@@ -3862,11 +4116,24 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("PartyId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
 
                     b.PrimitiveCollection<string>("SeatIds")
                         .IsRequired()
@@ -4781,6 +5048,53 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
                 {
                     b.HasOne("CooperationTracker.Domain.Access.Audience", null)
@@ -5195,6 +5509,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 {
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -5210,8 +5529,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", null)
                         .WithMany()
                         .HasForeignKey("ScheduledDateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()

@@ -1110,8 +1110,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("StatementId");
 
-                    b.HasIndex("TitleSort");
-
                     b.HasIndex("WorkingGroupId");
 
                     b.HasIndex("SeriesId", "OccurrenceOn")
@@ -1119,9 +1117,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen");
+                    b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
                     b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1225,14 +1225,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EnteredByPartyId");
 
-                    b.HasIndex("PartyId");
-
                     b.HasIndex("CommitmentId", "PartyId")
                         .IsUnique()
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.side-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("CommitmentId", "PartyId", "Answer");
+
+                    b.HasIndex("PartyId", "Answer", "CommitmentId");
 
                     b.ToTable("CommitmentSides", (string)null);
                 });
@@ -1425,8 +1425,6 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("LeadPersonId");
 
-                    b.HasIndex("OwnerPartyId");
-
                     b.HasIndex("ScheduleId")
                         .IsUnique();
 
@@ -1436,6 +1434,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
                     b.HasIndex("IsOpen", "LastProgressOn");
+
+                    b.HasIndex("OwnerPartyId", "SubmittedOn")
+                        .HasFilter("\"State\" = 'Submitted'");
+
+                    b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
                         .HasDatabaseName("IX_Executions_Due");
@@ -1703,6 +1706,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.Property<DateOnly?>("Earliest")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1987,6 +1993,217 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.HasIndex("SubjectId", "Fact", "Key", "EffectiveFrom", "Id");
 
                     b.ToTable("History", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ChangedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CreatedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HeadingRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Headings")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsForgotten")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("TouchedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("SourceId");
+
+                    b.HasIndex("IsForgotten", "State");
+
+                    b.HasIndex("UserId", "CreatedAt");
+
+                    b.ToTable("Imports", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("RowKey");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SourceId", "Key");
+
+                    b.ToTable("ImportKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusals")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.HasIndex("ImportId", "Outcome", "Number");
+
+                    b.ToTable("ImportRows", (string)null);
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId", "Kind", "NameKey")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "import.source-exists")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "source");
+
+                    b.ToTable("ImportSources", (string)null);
                 });
 
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
@@ -2867,6 +3084,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("PromptDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(10);
+
                     b.Property<Guid?>("SubjectOfId")
                         .HasColumnType("TEXT");
 
@@ -2875,6 +3097,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("UrgentDays")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(3);
+
+                    b.Property<int>("UsualMonths")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -3496,6 +3728,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OnBehalfOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OnceKey")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -3518,6 +3753,8 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OnBehalfOfId");
 
                     b.HasIndex("UserId", "OnceKey")
                         .IsUnique()
@@ -3555,6 +3792,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Occasion")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("OffsetDays")
                         .HasColumnType("INTEGER");
 
@@ -3576,7 +3818,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<int>("Revision")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("ScheduledDateId")
+                    b.Property<Guid?>("ScheduledDateId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
@@ -3597,6 +3839,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ToldWithId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT");
 
@@ -3606,9 +3851,16 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("SubjectId");
 
+                    b.HasIndex("ToldWithId");
+
                     b.HasIndex("UserId");
 
                     b.HasIndex("State", "PlannedOn");
+
+                    b.HasIndex("Occasion", "OffsetDays", "Kind", "RecipientKey")
+                        .IsUnique()
+                        .HasAnnotation("CooperationTracker:UniquenessError", "reminder.planned")
+                        .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
                     b.HasIndex("ScheduledDateId", "Revision", "OffsetDays", "Kind", "RecipientKey")
                         .IsUnique()
@@ -3843,10 +4095,23 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("PartyId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewOn")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("SeatIds")
@@ -4757,6 +5022,53 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportKey", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.ImportSource", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportRow", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CooperationTracker.Domain.Imports.ImportSource", b =>
+                {
+                    b.HasOne("CooperationTracker.Domain.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CooperationTracker.Domain.Initiatives.Initiative", b =>
                 {
                     b.HasOne("CooperationTracker.Domain.Access.Audience", null)
@@ -5171,6 +5483,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 {
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()
+                        .HasForeignKey("OnBehalfOfId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -5186,8 +5503,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.HasOne("CooperationTracker.Domain.Dates.ScheduledDate", null)
                         .WithMany()
                         .HasForeignKey("ScheduledDateId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CooperationTracker.Domain.Access.UserProfile", null)
                         .WithMany()
