@@ -363,6 +363,38 @@ public sealed class ImportTests
         }
     }
 
+    [Theory]
+    [InlineData(ImportKind.Organizations)]
+    [InlineData(ImportKind.People)]
+    public async Task The_exported_register_comes_in_again_unchanged(ImportKind kind)
+    {
+        await using var app = await ImportSteps.CreateAsync();
+        await app.BroughtInAsync("Название (рус.);Название (англ.);Вид;Сторона\nМинтранс;Ministry of Transport;Министерство;RU-BA\nЗавод;;Компания;KZ\n", ImportKind.Organizations);
+        await app.BroughtInAsync("ФИО;Организация;Должность\nИванов Иван;Минтранс;министр\nПетров Пётр;;\n", ImportKind.People, source: "Люди");
+        await app.BroughtInAsync("ФИО;Организация;Должность\nИванов Иван;Завод;советник\n", ImportKind.People, source: "Люди");
+        foreach (var language in new[] { "ru", "en", "kk", "ba" })
+        {
+            System.Globalization.CultureInfo.CurrentUICulture = SupportedCultures.Of(language);
+            var file = kind == ImportKind.Organizations
+                ? (await app.SendAsync(app.Users.Staff, new ExportOrganizations(new ListOrganizations(new PageRequest()), TableFormat.Xlsx))).ShouldSucceed()
+                : (await app.SendAsync(app.Users.Staff, new ExportPeople(new ListPeople(new PageRequest()), TableFormat.Csv))).ShouldSucceed();
+            await using var content = file.Content;
+            var table = (await app.Services.GetRequiredService<ITableReader>().ReadAsync(content, file.FileName, null, TestContext.Current.CancellationToken)).ShouldSucceed();
+            var id = (await app.SendAsync(app.Users.Staff, new StartImport(kind, table))).ShouldSucceed();
+            var columns = (await app.ImportAsync(id)).Columns.Select(c => c.Field).ToList();
+            columns.ShouldContain("Id");
+            columns.ShouldContain("NameRu");
+            columns.ShouldContain(kind == ImportKind.People ? "Organization" : "Party");
+            (await app.SendAsync(app.Users.Staff, new AssignColumns(columns, "Выгрузка") { Id = id })).ShouldSucceed();
+            (await app.SendAsync(app.Users.Staff, new CheckImport { Id = id })).ShouldSucceed();
+            await app.WorkAsync(id);
+
+            var rows = await app.RowsAsync(id);
+            rows.Where(row => row.Outcome != RowOutcome.Same).Select(row => $"{language}: {row.Name} {row.Outcome} {string.Join(';', row.Changes)} {string.Join(';', row.Refusals)}").ShouldBeEmpty();
+            rows.Count.ShouldBe(2);
+        }
+    }
+
     [Fact]
     public async Task A_table_is_remembered_by_its_headings_and_its_rows_are_forgotten_after_a_week()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
@@ -57,6 +58,25 @@ public static class ImportFields
         [ImportKind.People] = Spelled(Name, Organization, Post, PostFrom, PostTo, Email, EffectiveOn, Key, Id),
     };
 
+    /// <summary>What the columns of exported lists are called, so that their files come in as they went out.</summary>
+    private static readonly Dictionary<ImportKind, IReadOnlyList<(string Heading, string Field)>> Exported = new()
+    {
+        [ImportKind.Commitments] =
+        [
+            ("Id", Id), ("Title", Title), ("Due", Due), ("Sides", Sides), ("Execution.Lead", Lead), ("Execution.Due", ExecutionDue), ("Priority", Priority),
+            ("Confidentiality", Confidentiality),
+        ],
+        [ImportKind.Organizations] =
+        [
+            ("Id", Id), ("Name.Ru", "NameRu"), ("Name.En", "NameEn"), ("Name.Kk", "NameKk"), ("Name.Ba", "NameBa"), ("Kind", Kind), ("Party.Code", Party),
+        ],
+        [ImportKind.People] =
+        [
+            ("Id", Id), ("PersonName.Ru", "NameRu"), ("PersonName.En", "NameEn"), ("PersonName.Kk", "NameKk"), ("PersonName.Ba", "NameBa"), ("Position", Post),
+            ("Organization", Organization),
+        ],
+    };
+
     /// <summary>The names of the fields that rows of a kind have.</summary>
     public static IReadOnlyList<string> Of(ImportKind kind) => ByKind[kind];
 
@@ -88,6 +108,11 @@ public static class ImportFields
 
         foreach (var culture in SupportedCultures.All)
         {
+            if (Exported[kind].FirstOrDefault(column => Fold(ExportTexts.Of(column.Heading, culture)) == folded).Field is { } exported)
+            {
+                return InEachLanguage.Contains(exported) ? In(exported, culture.Name) : exported;
+            }
+
             foreach (var field in ByKind[kind].Select(Whole).Distinct())
             {
                 var words = Texts.GetString($"Guess.{kind}.{field}", culture) ?? Texts.GetString($"Guess.{field}", culture) ?? "";

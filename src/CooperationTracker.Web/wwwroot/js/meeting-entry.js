@@ -97,7 +97,7 @@ export function attach(root, key, page) {
   root.addEventListener('paste', event => {
     const line = event.target.closest('[data-line]');
     const text = event.clipboardData.getData('text');
-    if (!line || !/\r|\n/.test(text.trim())) return;
+    if (!line || !/[\r\n\t]/.test(text.trim())) return;
     event.preventDefault();
     const before = line.value.slice(0, line.selectionStart);
     const after = line.value.slice(line.selectionEnd);
