@@ -36,6 +36,8 @@ public sealed class AccessibilityTests(Site site)
         { "staff", "/organizations" },
         { "staff", "/people" },
         { "staff", "/people/new" },
+        { "staff", "/imports" },
+        { "staff", "/imports/new" },
         { "staff", "/purges" },
         { "executor", "/notifications" },
         { "executor", "/inbox" },

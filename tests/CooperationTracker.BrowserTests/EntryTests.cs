@@ -137,6 +137,59 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task Rows_of_a_spreadsheet_become_lines_with_their_deadlines_and_leads()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.Locator("[data-line='0']").WaitForAsync();
+        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.FocusAsync("[data-line='0']");
+        await page.EvaluateAsync(
+            """
+            text => {
+              const data = new DataTransfer();
+              data.setData('text', text);
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """,
+            "Обновить состав группы\tдо 1 декабря\tМинистерство культуры\nПровести форум\nОткрыть представительство\tв 2027 году");
+
+        await page.Locator("[data-line='2']").WaitForAsync();
+        (await page.InputValueAsync("[data-line='1']")).ShouldBe("Провести форум");
+        (await page.InputValueAsync("#due-0")).ShouldBe("до 1 декабря");
+        (await page.InputValueAsync("#due-2")).ShouldBe("в 2027 году");
+        (await page.InputValueAsync("#lead-0")).ShouldContain("Министерство культуры");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_table_is_followed_while_it_is_checked_and_brought_in()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/imports/new?kind=Organizations");
+        await page.SetInputFilesAsync("#file", new FilePayload
+        {
+            Name = "организации.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("№;Наименование;Вид\n" + string.Join('\n', Enumerable.Range(1, 40).Select(i => $"{i};Испытательный завод {i};Компания"))),
+        });
+        await page.Locator("main form button[type=submit].primary").ClickAsync();
+        await page.WaitForURLAsync(new Regex("/imports/0"));
+        await page.FillAsync("#source", "Справочник испытаний");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить и проверить строки" }).ClickAsync();
+
+        // The page comes anew by itself when the job is through.
+        var bring = page.Locator("summary", new() { HasText = "Внести: 40" });
+        await bring.WaitForAsync();
+        await bring.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Внести: 40" }).ClickAsync();
+        await page.GetByText("Внесён", new() { Exact = true }).WaitForAsync();
+        await page.GotoAsync("/organizations?search=" + Uri.EscapeDataString("Испытательный завод 40"));
+        (await page.Locator("main").InnerTextAsync()).ShouldContain("Испытательный завод 40");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_name_in_the_wrong_layout_finds_whom_it_means()
     {
         var page = await site.SignInAsync("staff");
