@@ -73,7 +73,7 @@ public sealed class EntryTests(Site site)
         await page.FillAsync("#email", "chair.rb@demo.example");
         await page.FillAsync("#password", "Demo!2026-Ufa");
         await page.PressAsync("#password", "Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Site.LetInAsync(page);
         await page.GotoAsync("/initiatives/new");
         (await page.InputValueAsync("[name='Form.NameRu']")).ShouldBeEmpty();
         await page.Context.CloseAsync();
@@ -128,7 +128,7 @@ public sealed class EntryTests(Site site)
         await page.FillAsync("#email", "chair.rb@demo.example");
         await page.FillAsync("#password", "Demo!2026-Ufa");
         await page.PressAsync("#password", "Enter");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await Site.LetInAsync(page);
         await page.GotoAsync(address);
         (await page.InputValueAsync(Note)).ShouldBeEmpty();
         (await page.Locator(Restored).CountAsync()).ShouldBe(0);
@@ -141,8 +141,7 @@ public sealed class EntryTests(Site site)
     {
         var page = await site.SignInAsync("staff");
         await page.GotoAsync("/visits/log");
-        await page.Locator("[data-line='0']").WaitForAsync();
-        await page.WaitForFunctionAsync("() => window.Blazor !== undefined");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
         await page.FocusAsync("[data-line='0']");
         await page.EvaluateAsync(
             """

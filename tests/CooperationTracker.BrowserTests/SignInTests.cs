@@ -54,7 +54,7 @@ public sealed class SignInTests(Site site)
             await page.FillAsync("#email", "staff@demo.example");
             await page.FillAsync("#password", "Demo!2026-Ufa");
             await page.PressAsync("#password", "Enter");
-            await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+            await Site.LetInAsync(page);
 
             page.Url.ShouldStartWith(site.Address);
             new Uri(page.Url).AbsolutePath.ShouldBe(path);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using System.Text.RegularExpressions;
 using CooperationTracker.BrowserTests;
 using Microsoft.Playwright;
 using Xunit;
@@ -79,10 +80,12 @@ public sealed class Site : IAsyncLifetime
         await page.FillAsync("#password", "Demo!2026-Ufa");
         await page.PressAsync("#password", "Enter");
 
-        // As soon as the answer is there: the page may have loaded before anybody waits for that.
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await LetInAsync(page);
         return page;
     }
+
+    /// <summary>Waits until signing in has led elsewhere; by the address alone, for the page may have loaded before anybody waits for that.</summary>
+    public static Task LetInAsync(IPage page) => Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("sign-in"), new() { Timeout = 30_000 });
 
     public async ValueTask DisposeAsync()
     {

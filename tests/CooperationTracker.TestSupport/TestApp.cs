@@ -1,4 +1,5 @@
 using CooperationTracker.Application;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Infrastructure;
@@ -70,6 +71,9 @@ public sealed class TestApp : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddApplication(autoMapperLicenseKey: null);
         services.AddInfrastructure(configuration);
+
+        // Jobs are the web host's.
+        services.AddSingleton<IImportRuns, RunsByHand>();
         register?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

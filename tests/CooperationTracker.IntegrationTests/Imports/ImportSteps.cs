@@ -1,44 +1,17 @@
-using System.Collections.Concurrent;
 using System.Text;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Domain.Imports;
 using CooperationTracker.Infrastructure.Imports;
-using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CooperationTracker.IntegrationTests.Imports;
 
-/// <summary>Runs that a test works through itself, when it likes.</summary>
-internal sealed class RunsByHand : IImportRuns
-{
-    private readonly ConcurrentDictionary<string, int> _reported = new();
-
-    public ConcurrentBag<string> Stopped { get; } = [];
-
-    public ConcurrentBag<string> Lost { get; } = [];
-
-    public string Begin(Guid importId) => Guid.CreateVersion7().ToString();
-
-    public void Stop(string runId) => Stopped.Add(runId);
-
-    public bool IsStopped(string runId) => Stopped.Contains(runId);
-
-    public bool IsLost(string runId) => Lost.Contains(runId);
-
-    public void Report(string runId, int rows) => _reported[runId] = rows;
-
-    public int? Reported(string runId) => _reported.TryGetValue(runId, out var rows) ? rows : null;
-}
-
 /// <summary>What most of the area's tests begin with.</summary>
 internal static class ImportSteps
 {
-    public static Task<TestApp> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) =>
-        TestApp.CreateAsync(provider, register: services => services.AddSingleton<IImportRuns>(new RunsByHand()));
-
     public static async Task<ReadTable> TableAsync(this TestApp app, string csv, string fileName = "реестр.csv") =>
         (await app.Services.GetRequiredService<ITableReader>().ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), fileName, null, CancellationToken.None)).ShouldSucceed();
 

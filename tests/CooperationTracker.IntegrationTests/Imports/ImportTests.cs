@@ -33,7 +33,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task A_spreadsheet_becomes_commitments_with_their_executions(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         var ministry = await OrganizationAsync(app, "Минтранс");
 
         var id = await app.CheckedAsync(Register);
@@ -60,7 +60,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task A_second_import_changes_what_differs_and_doubles_nothing(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         var avia = await OrganizationAsync(app, "Авиакомпания");
         await app.BroughtInAsync(Register);
@@ -80,7 +80,7 @@ public sealed class ImportTests
     [Fact]
     public async Task An_empty_cell_takes_nothing_away()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await OrganizationAsync(app, "Минтранс");
         await app.BroughtInAsync(Register);
 
@@ -92,7 +92,7 @@ public sealed class ImportTests
     [Fact]
     public async Task The_same_numbers_of_another_table_are_other_records()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await OrganizationAsync(app, "Минтранс");
         await app.BroughtInAsync(Register);
 
@@ -105,7 +105,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task Each_row_is_refused_in_words_and_the_others_come_in(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
 
         var id = await app.BroughtInAsync("""
@@ -147,7 +147,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task A_whole_file_comes_in_or_nothing_does(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         const string bad = "№ п/п;Договорённость;Ответственный\n1;Первое;Минтранс\n2;Второе;Нет такого\n";
         var refused = await app.CheckedAsync(bad, scope: ImportScope.WholeFile);
@@ -173,7 +173,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task What_somebody_changed_since_the_check_is_not_overwritten(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         await app.BroughtInAsync(Register);
         var id = await app.CheckedAsync(Register.Replace("прямой рейс", "рейс из файла", StringComparison.Ordinal));
@@ -191,7 +191,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task A_run_that_was_interrupted_goes_on_where_it_ended(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         var id = await app.CheckedAsync(Many(120));
         (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
 
@@ -220,7 +220,7 @@ public sealed class ImportTests
     [InlineData(ImportScope.WholeFile)]
     public async Task Who_stops_a_run_keeps_what_is_in_and_of_a_whole_file_nothing(ImportScope scope)
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = await app.CheckedAsync(Many(120), scope: scope);
         (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
 
@@ -251,7 +251,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Nobody_goes_on_with_rights_that_are_gone()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = await app.CheckedAsync(Many(3));
         (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
         await app.QueryAsync(db => db.Profiles.Where(p => p.Id == app.Users.Staff).ExecuteUpdateAsync(set => set.SetProperty(p => p.IsActive, false)));
@@ -265,7 +265,7 @@ public sealed class ImportTests
     [Fact]
     public async Task An_import_is_its_owners_alone_and_other_parties_rows_stay_hidden()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = await app.CheckedAsync(Many(2));
         foreach (var stranger in new[] { app.Users.Chair, app.Users.StaffKz })
         {
@@ -284,7 +284,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task What_comes_with_a_table_reminds_nobody_on_its_day(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         var id = await app.BroughtInAsync("""
             №;Договорённость;Срок;Ответственный
@@ -309,7 +309,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task Organizations_and_people_come_in_and_are_known_again(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         const string organizations = "Наименование;Вид;Страна\nМинистерство торговли;Министерство;KZ\nСодовая компания;Компания;\n";
         await app.BroughtInAsync(organizations, ImportKind.Organizations, source: "Справочник");
         var made = await app.QueryAsync(db => db.Organizations.AsNoTracking().ToListAsync());
@@ -333,7 +333,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task What_is_exported_comes_in_again_unchanged(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         await app.BroughtInAsync("""
             №;Содержание (рус.);Содержание (англ.);Срок;Стороны;Ответственный;Приоритет
@@ -368,7 +368,7 @@ public sealed class ImportTests
     [InlineData(ImportKind.People)]
     public async Task The_exported_register_comes_in_again_unchanged(ImportKind kind)
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await app.BroughtInAsync("Название (рус.);Название (англ.);Вид;Сторона\nМинтранс;Ministry of Transport;Министерство;RU-BA\nЗавод;;Компания;KZ\n", ImportKind.Organizations);
         await app.BroughtInAsync("ФИО;Организация;Должность\nИванов Иван;Минтранс;министр\nПетров Пётр;;\n", ImportKind.People, source: "Люди");
         await app.BroughtInAsync("ФИО;Организация;Должность\nИванов Иван;Завод;советник\n", ImportKind.People, source: "Люди");
@@ -398,7 +398,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_table_is_remembered_by_its_headings_and_its_rows_are_forgotten_after_a_week()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await OrganizationAsync(app, "Минтранс");
         var first = (await app.SendAsync(app.Users.Staff, new StartImport(ImportKind.Commitments, await app.TableAsync("Что;Когда;Прочее\nОткрыть рейс;до 1 мая;x\n")))).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new AssignColumns(["TitleRu", "Due", ""], "Свой реестр") { Id = first })).ShouldSucceed();
@@ -419,7 +419,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Headings_are_found_below_titles_and_columns_that_clash_are_refused()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = (await app.SendAsync(app.Users.Staff, new StartImport(
             ImportKind.Commitments, await app.TableAsync("Реестр договорённостей за 2026 год;;\n;;\n№;Договорённость;Срок\n1;Открыть рейс;до 1 мая\n")))).ShouldSucceed();
         var import = await app.ImportAsync(id);
@@ -440,7 +440,7 @@ public sealed class ImportTests
     [MemberData(nameof(Providers))]
     public async Task Two_people_of_one_name_stay_two_when_their_numbers_differ(DatabaseProvider provider)
     {
-        await using var app = await ImportSteps.CreateAsync(provider);
+        await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
         const string people = "№;ФИО;Организация;Должность\n1;Иванов Иван Иванович;Минтранс;министр\n2;Иванов Иван Иванович;Минтранс;советник\n";
 
@@ -457,7 +457,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_row_that_is_there_already_is_known_by_its_number_when_it_is_renamed()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await OrganizationAsync(app, "Минтранс");
 
         var first = await app.CheckedAsync("№;Наименование\n5;Минтранс\n", ImportKind.Organizations);
@@ -471,7 +471,7 @@ public sealed class ImportTests
     [Fact]
     public async Task A_run_that_was_stopped_before_it_began_does_not_begin_again()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = await app.CheckedAsync(Many(3));
         (await app.SendAsync(app.Users.Staff, new RunImport { Id = id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new StopImport(id))).ShouldSucceed();
@@ -485,7 +485,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Rows_that_were_refused_on_the_way_in_are_checked_again_after_what_came_in()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await app.BroughtInAsync(Many(2));
         var id = await app.CheckedAsync(Many(2).Replace("Дело", "Задача", StringComparison.Ordinal));
         var other = (await CommitmentsAsync(app)).Single(c => c.Title.Ru == "Дело 2");
@@ -506,7 +506,7 @@ public sealed class ImportTests
     [Fact]
     public async Task Of_a_restricted_matter_nothing_is_kept_and_of_a_long_text_nothing_is_cut()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var id = await app.CheckedAsync($"№;Договорённость;Формулировка;Гриф\n1;Тайное дело;Секрет;ДСП\n2;Явное дело;{new string('я', 5000)};\n");
 
         var rows = await app.RowsAsync(id);
@@ -518,7 +518,7 @@ public sealed class ImportTests
     [Fact]
     public async Task What_is_said_of_an_execution_is_not_lost_where_the_commitment_is_there_already()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         await OrganizationAsync(app, "Минтранс");
         var boss = await app.Person("Назаров Андрей Геннадьевич");
         await app.BroughtInAsync("№;Договорённость;Срок\n1;Открыть рейс;до 1 декабря\n");

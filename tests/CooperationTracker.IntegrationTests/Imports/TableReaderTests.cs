@@ -55,7 +55,7 @@ public sealed class TableReaderTests
     [Fact]
     public async Task What_was_made_harmless_on_the_way_out_is_itself_again()
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         var tables = app.Services.GetRequiredService<ITableFiles>();
         foreach (var format in Enum.GetValues<TableFormat>())
         {
@@ -128,7 +128,7 @@ public sealed class TableReaderTests
 
     private static async Task<Result<ReadTable>> ReadAsync(byte[] content, string? sheet = null)
     {
-        await using var app = await ImportSteps.CreateAsync();
+        await using var app = await TestApp.CreateAsync();
         return await app.Services.GetRequiredService<ITableReader>().ReadAsync(new MemoryStream(content), "файл", sheet, TestContext.Current.CancellationToken);
     }
 }

@@ -11,7 +11,7 @@ using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Infrastructure;
 using CooperationTracker.Infrastructure.Persistence;
-using CooperationTracker.IntegrationTests.Imports;
+using CooperationTracker.TestSupport;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
