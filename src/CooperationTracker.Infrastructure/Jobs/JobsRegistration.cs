@@ -3,6 +3,7 @@ using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Infrastructure.Imports;
 using CooperationTracker.Infrastructure.Persistence;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.PostgreSql.Factories;
@@ -40,16 +41,20 @@ public static class JobsRegistration
         services.AddSingleton<IReminderScan, ReminderScan>();
         if (configuration.GetValue("Jobs:Enabled", defaultValue: true))
         {
-            services.AddHangfireServer(server => server.WorkerCount = Workers);
-            services.AddHangfireServer(server =>
+            services.AddHangfireServer((provider, server) => (server.Activator, server.WorkerCount) = (ActivatorOf(provider), Workers));
+            services.AddHangfireServer((provider, server) =>
             {
-                (server.ServerName, server.Queues, server.WorkerCount) = ($"{Environment.MachineName}-imports", [ImportJobs.Queue], 1);
+                (server.Activator, server.ServerName) = (ActivatorOf(provider), $"{Environment.MachineName}-imports");
+                (server.Queues, server.WorkerCount) = ([ImportJobs.Queue], 1);
                 server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
             });
         }
 
         return services;
     }
+
+    /// <summary>Of this host too, for the same reason: jobs work with their own host's services.</summary>
+    private static AspNetCoreJobActivator ActivatorOf(IServiceProvider provider) => new(provider.GetRequiredService<IServiceScopeFactory>());
 
     private static JobStorage StorageOf(DatabaseSettings settings)
     {
