@@ -54,6 +54,7 @@ public sealed class Import : AggregateRoot
         (UserId, OnBehalfOfId, PartyId, Kind) = (userId, onBehalfOfId, partyId, kind);
         FileName = fileName.Length <= MaxFileName ? fileName : fileName[..MaxFileName];
         (Sheet, HeadingRow, Headings, RowCount) = (table.Sheet is { Length: > MaxSheet } sheet ? sheet[..MaxSheet] : table.Sheet, table.HeadingRow, table.Headings, table.RowCount);
+        Columns = [.. Headings.Select(_ => "")];
         TouchedAt = stamp.RecordedAt;
     }
 
@@ -110,6 +111,9 @@ public sealed class Import : AggregateRoot
     public bool IsForgotten { get; private set; }
 
     public bool IsRunning => State is ImportState.Checking or ImportState.Running;
+
+    /// <summary>Before anybody has said what the columns are: what they probably are.</summary>
+    public void Propose(IReadOnlyList<string> columns, Guid? sourceId) => (Columns, SourceId) = (columns, sourceId);
 
     /// <summary>Says what the columns are. Whatever was checked before is to be checked again.</summary>
     /// <param name="undone">How many rows are not in yet.</param>

@@ -11,13 +11,16 @@ internal static partial class HarmlessCell
 {
     private const string FormulaSigns = "=+-@＝＋－＠";
 
-    public static string Text(string text)
+    public static string Text(string text) => BeginsLikeFormula(text) && !PlainNumber().IsMatch(text) ? "'" + text : text;
+
+    /// <summary>What a cell's text was before it was made harmless.</summary>
+    public static string Original(string text) => text is ['\'', ..] && BeginsLikeFormula(text.AsSpan(1)) ? text[1..] : text;
+
+    private static bool BeginsLikeFormula(ReadOnlySpan<char> text)
     {
         // What cannot be seen does not hide a sign from the spreadsheet; tab and return are signs by themselves.
-        var first = text.AsSpan().TrimStart(['\uFEFF', '\u200B', ' ', '\u00A0']);
-        return first.Length > 0 && (FormulaSigns.Contains(first[0], StringComparison.Ordinal) || char.IsControl(first[0])) && !PlainNumber().IsMatch(text)
-            ? "'" + text
-            : text;
+        var first = text.TrimStart(['\uFEFF', '\u200B', ' ', '\u00A0']);
+        return first.Length > 0 && (FormulaSigns.Contains(first[0], StringComparison.Ordinal) || char.IsControl(first[0]));
     }
 
     [GeneratedRegex(@"\A-[0-9]+([.,][0-9]+)?\z", RegexOptions.CultureInvariant)]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Xml;
 using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Infrastructure.Exports;
 using CsvHelper;
 using MiniExcelLibs;
 
@@ -33,9 +34,6 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
 
     /// <summary>In bytes; an unclosed quote would otherwise make the rest of the file one record.</summary>
     private const int LongestRecord = 1024 * 1024;
-
-    /// <summary>A spreadsheet's mark for text, which exports put before what could be taken for a formula.</summary>
-    private const string FormulaSigns = "=+-@＝＋－＠\t\r";
 
     private static readonly byte[] ZipMark = "PK\x03\x04"u8.ToArray();
 
@@ -289,12 +287,7 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
 
     private static string Cleaned(string text)
     {
-        var trimmed = text.Trim(' ', '\u00A0', '\uFEFF', '\u200B');
-        if (trimmed.Length > 1 && trimmed[0] == '\'' && FormulaSigns.Contains(trimmed[1], StringComparison.Ordinal))
-        {
-            trimmed = trimmed[1..];
-        }
-
+        var trimmed = HarmlessCell.Original(text.Trim(' ', '\u00A0', '\uFEFF', '\u200B'));
         return trimmed.Length <= LongestCell ? trimmed : trimmed[..LongestCell];
     }
 }

@@ -1,9 +1,9 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Common;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CooperationTracker.Infrastructure.Persistence;
@@ -16,27 +16,24 @@ internal sealed class Rehearsal(IServiceScopeFactory scopes) : IRehearsal
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var (db, actors, dispatcher) = (
-            services.GetRequiredService<AppDbContext>(), services.GetRequiredService<IActorContext>(), services.GetRequiredService<IDispatcher>());
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-
-            // Disposed of without a commit: whatever happens, nothing stays.
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            actors.Set(author);
-            var done = await dispatcher.SendAsync(change, cancellationToken);
-            if (!done.IsSuccess)
+        var (unitOfWork, actors, dispatcher) = (
+            services.GetRequiredService<IUnitOfWork>(), services.GetRequiredService<IActorContext>(), services.GetRequiredService<IDispatcher>());
+        return await unitOfWork.RehearseAsync(
+            async () =>
             {
-                return Result<T>.Failure(done.Errors);
-            }
+                actors.Set(author);
+                var done = await dispatcher.SendAsync(change, cancellationToken);
+                if (!done.IsSuccess)
+                {
+                    return Result<T>.Failure(done.Errors);
+                }
 
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
-            var seen = actors.Required;
-            var reader = await services.GetRequiredService<IActorLoader>().LoadReaderAsync(partyId, cancellationToken);
-            return await look(new Stage(actors, dispatcher, seen, reader));
-        });
+                await unitOfWork.FlushAsync(cancellationToken);
+                var seen = actors.Required;
+                var reader = await services.GetRequiredService<IActorLoader>().LoadReaderAsync(partyId, cancellationToken);
+                return await look(new Stage(actors, dispatcher, seen, reader));
+            },
+            cancellationToken);
     }
 
     private sealed class Stage(IActorContext actors, IDispatcher dispatcher, Actor author, Actor reader) : IStage

@@ -27,20 +27,22 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
     }
 
     /// <summary>
-    /// Who acts for one of these colleagues today, and for whom: what waits for somebody who is away is told to the substitute too, where he may see it, himself or in
+    /// These colleagues and who acts for one of them today: what waits for somebody who is away is told to the substitute too, where he may see it, himself or in
     /// the other's place. Nobody is told twice.
     /// </summary>
     /// <param name="told">Of one party; who is told himself is not told as a substitute.</param>
-    public async Task<IReadOnlyList<(UserProfile User, Guid PrincipalId)>> SubstitutesAsync(
+    /// <returns>With the colleague for whom a substitute is told.</returns>
+    public async Task<IReadOnlyList<(Guid UserId, Guid? PrincipalId)>> WithSubstitutesAsync(
         IReadOnlyList<UserProfile> told, int audienceId, CancellationToken cancellationToken)
     {
         var today = actor.Required.Today(clock);
         var principalIds = told.Select(u => u.Id).ToList();
         var substitutions = await db.Substitutions.AsNoTracking()
             .Where(s => principalIds.Contains(s.PrincipalId) && s.From <= today && s.To >= today).ToListAsync(cancellationToken);
+        var themselves = told.Select(user => (user.Id, (Guid?)null));
         if (substitutions.Count == 0)
         {
-            return [];
+            return [.. themselves];
         }
 
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == audienceId, cancellationToken);
@@ -48,6 +50,7 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
         var users = await db.Users.AsNoTracking().Where(u => substituteIds.Contains(u.Id) && u.IsActive).ToListAsync(cancellationToken);
         return
         [
+            .. themselves,
             .. (from s in substitutions
                 where s.WorkingGroupId is null || s.WorkingGroupId == audience.WorkingGroupId
                 join user in users on s.SubstituteId equals user.Id
@@ -55,7 +58,7 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
                 let acting = new Rights(s.GrantsOn(principal, today).Select(g => new HeldRole(g.Role, g.WorkingGroupId)))
                 where !principalIds.Contains(user.Id)
                     && (AudienceReach.Sees(user.PartyId, acting, audience.Scope) || AudienceReach.Sees(user.PartyId, Rights.Of(user, today), audience.Scope))
-                select (User: user, s.PrincipalId)).DistinctBy(of => of.User.Id),
+                select (user.Id, (Guid?)s.PrincipalId)).DistinctBy(of => of.Id),
         ];
     }
 }

@@ -27,8 +27,7 @@ public sealed class SideNotices(IAppDbContext db, AudiencePeople people, TimePro
     {
         var now = clock.GetUtcNow();
         var told = await people.WhoMayAsync(record.AudienceId, Permission.AnswerForParty, u => u.PartyId == partyId, cancellationToken);
-        var substitutes = await people.SubstitutesAsync(told, record.AudienceId, cancellationToken);
-        foreach (var (userId, principalId) in told.Select(user => (user.Id, (Guid?)null)).Concat(substitutes.Select(s => (s.User.Id, (Guid?)s.PrincipalId))))
+        foreach (var (userId, principalId) in await people.WithSubstitutesAsync(told, record.AudienceId, cancellationToken))
         {
             db.Notifications.Add(new(
                 userId, kind, record.GetType().Name, record.Id, JsonSerializer.Serialize(dates), $"{kind}/{record.Id:N}/{Guid.CreateVersion7(now):N}", record.AudienceId, now, principalId));

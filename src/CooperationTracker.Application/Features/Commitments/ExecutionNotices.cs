@@ -32,8 +32,7 @@ public sealed class ExecutionNotices(IAppDbContext db, IActorContext actor, Audi
         }
 
         var now = clock.GetUtcNow();
-        var substitutes = await people.SubstitutesAsync(told, execution.AudienceId, cancellationToken);
-        foreach (var (userId, principalId) in told.Select(user => (user.Id, (Guid?)null)).Concat(substitutes.Select(s => (s.User.Id, (Guid?)s.PrincipalId))))
+        foreach (var (userId, principalId) in await people.WithSubstitutesAsync(told, execution.AudienceId, cancellationToken))
         {
             if (userId != actor.Required.UserId)
             {

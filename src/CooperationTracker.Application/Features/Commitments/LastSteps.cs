@@ -23,13 +23,16 @@ internal sealed class LastSteps(IAppDbContext db, Actor who, TimeProvider clock)
     /// <returns>Null when there is none that could be taken back.</returns>
     public async Task<LastStep?> FindAsync(Guid subjectId, Guid commitmentId, CancellationToken cancellationToken)
     {
-        var past = await db.History.AsNoTracking().Where(h => h.SubjectId == subjectId).OrderBy(h => h.Id).ToListAsync(cancellationToken);
-        var asked = clock.GetUtcNow();
-        if (past is not [.., { Fact: HistoryFact.State, Key.Length: 0 } step]
-            || step.ActorId != who.UserId || step.OnBehalfOfId != who.OnBehalfOf?.UserId || step.RecordedAt.AddMinutes(Minutes) < asked)
+        // The rest of a long past is read only for the few minutes in which it matters.
+        var history = db.History.AsNoTracking().Where(h => h.SubjectId == subjectId);
+        var step = await history.OrderByDescending(h => h.Id).FirstOrDefaultAsync(cancellationToken);
+        if (step is not { Fact: HistoryFact.State, Key.Length: 0 }
+            || step.ActorId != who.UserId || step.OnBehalfOfId != who.OnBehalfOf?.UserId || step.RecordedAt.AddMinutes(Minutes) < clock.GetUtcNow())
         {
             return null;
         }
+
+        var past = await history.OrderBy(h => h.Id).ToListAsync(cancellationToken);
 
         // What was overridden on its very day never held, but for what the step itself has overridden.
         var states = past.Where(h => h.Id != step.Id && h is { Fact: HistoryFact.State, Key.Length: 0 }).ToList();

@@ -69,7 +69,7 @@ internal sealed class AssignColumnsHandler(IAppDbContext db, IActorContext actor
         }
 
         source.Remember([.. import.Headings.Zip(request.Columns, (heading, field) => KeyValuePair.Create(NameKeys.Fold(heading), field))]);
-        return import.Assign(request.Columns, source.Id, request.Scope, await db.UndoneAsync(import, cancellationToken), stamp);
+        return import.Assign(request.Columns, source.Id, request.Scope, (await db.CountRowsAsync(import.Id, cancellationToken)).Undone, stamp);
     }
 }
 
@@ -114,7 +114,7 @@ internal static class ImportLoading
     /// <returns>Errors <c>record.not-found</c>, <c>record.stale</c>.</returns>
     public static async Task<Result<Import>> FindImportAsync(this IAppDbContext db, Guid id, Guid? version, Actor actor, CancellationToken cancellationToken)
     {
-        var import = await db.Imports.FirstOrDefaultAsync(i => i.Id == id && i.UserId == actor.UserId, cancellationToken);
+        var import = await db.ImportsOf(actor).FirstOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (import is null)
         {
             return Error.NotFound();
@@ -123,7 +123,11 @@ internal static class ImportLoading
         return import.CheckVersion(version) is { } stale ? stale : import;
     }
 
-    /// <summary>How many rows are not in yet.</summary>
-    public static Task<int> UndoneAsync(this IAppDbContext db, Import import, CancellationToken cancellationToken) =>
-        db.ImportRows.CountAsync(r => r.ImportId == import.Id && r.Outcome != RowOutcome.Created && r.Outcome != RowOutcome.Changed, cancellationToken);
+    /// <summary>An import is seen by who brings it, and by nobody else.</summary>
+    public static IQueryable<Import> ImportsOf(this IAppDbContext db, Actor actor) => db.Imports.Where(i => i.UserId == actor.UserId);
+
+    /// <summary>How many rows came to what.</summary>
+    public static async Task<RowCountsDto> CountRowsAsync(this IAppDbContext db, Guid importId, CancellationToken cancellationToken) => RowCountsDto.Of(
+        await db.ImportRows.Where(r => r.ImportId == importId).GroupBy(r => r.Outcome).Select(of => new { of.Key, Count = of.Count() })
+            .ToDictionaryAsync(of => of.Key, of => of.Count, cancellationToken));
 }

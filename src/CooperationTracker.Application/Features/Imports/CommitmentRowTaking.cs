@@ -218,9 +218,9 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             ? null
             : new ChangeCommitment(title, priority, links, document, commitment.Mark, row.Day(EffectiveOn), reason) { Id = commitment.Id };
 
-        async Task<Guid?> LinkAsync(string field, Guid? current, Func<string, Guid?, Task<Result<Guid>>> find, IQueryable<LocalizedText> name)
+        async Task<Guid?> LinkAsync(string field, Guid? current, Func<string, IReadOnlyList<Guid?>, Task<Result<Guid>>> find, IQueryable<LocalizedText> name)
         {
-            var id = await row.NamedAsync(field, name => find(name, current)) ?? current;
+            var id = await row.NamedAsync(field, name => find(name, [current])) ?? current;
             if (id != current)
             {
                 differences.Compare(field, (await name.FirstOrDefaultAsync(cancellationToken))?.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), row.Text(field));

@@ -27,7 +27,8 @@ internal sealed class EndImportRunHandler(IAppDbContext db, TimeProvider clock) 
             (await db.ImportRows.FirstAsync(r => r.ImportId == import.Id && r.Number == number, cancellationToken)).Refuse([refusal]);
         }
 
-        import.Count(await CountAsync(RowOutcome.Created), await CountAsync(RowOutcome.Changed));
+        var counts = await db.CountRowsAsync(import.Id, cancellationToken);
+        import.Count(counts.Created, counts.Changed);
         if (request.Because is { } because)
         {
             import.Break(because, clock.GetUtcNow());
@@ -38,7 +39,5 @@ internal sealed class EndImportRunHandler(IAppDbContext db, TimeProvider clock) 
         }
 
         return Result.Success();
-
-        Task<int> CountAsync(RowOutcome outcome) => db.ImportRows.CountAsync(r => r.ImportId == import.Id && r.Outcome == outcome, cancellationToken);
     }
 }

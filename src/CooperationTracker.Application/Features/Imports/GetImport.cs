@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
@@ -20,7 +21,18 @@ public sealed record ImportColumnDto(string Heading, string Field, IReadOnlyList
 /// <param name="Waiting">Not tried yet.</param>
 public sealed record RowCountsDto(int Waiting, int WillCreate, int WillChange, int Same, int Refused, int Created, int Changed)
 {
-    public int Total => Waiting + WillCreate + WillChange + Same + Refused + Created + Changed;
+    public int Total => Awaited + Done + Waiting + Same + Refused;
+
+    /// <summary>Those to bring in.</summary>
+    [JsonIgnore]
+    public int Awaited => WillCreate + WillChange;
+
+    /// <summary>Those that are in.</summary>
+    [JsonIgnore]
+    public int Done => Created + Changed;
+
+    /// <summary>Those that are not.</summary>
+    internal int Undone => Total - Done;
 
     internal static RowCountsDto Of(IReadOnlyDictionary<RowOutcome, int> counts) => new(
         counts.GetValueOrDefault(RowOutcome.Waiting), counts.GetValueOrDefault(RowOutcome.WillCreate), counts.GetValueOrDefault(RowOutcome.WillChange),
@@ -60,20 +72,18 @@ internal sealed class GetImportHandler(IAppDbContext db, IActorContext actor, II
 
     public async Task<Result<ImportDto>> Handle(GetImport request, CancellationToken cancellationToken)
     {
-        var userId = actor.Required.UserId;
-        var import = await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id && i.UserId == userId, cancellationToken);
+        var import = await db.ImportsOf(actor.Required).AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken);
         if (import is null)
         {
             return Error.NotFound();
         }
 
-        var rows = RowCountsDto.Of(await db.ImportRows.Where(r => r.ImportId == import.Id).GroupBy(r => r.Outcome).Select(of => new { of.Key, Count = of.Count() })
-            .ToDictionaryAsync(of => of.Key, of => of.Count, cancellationToken));
+        var rows = await db.CountRowsAsync(import.Id, cancellationToken);
         var first = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id).OrderBy(r => r.Number).Take(20).Select(r => r.Cells).ToListAsync(cancellationToken);
         var source = await db.ImportSources.Where(s => s.Id == import.SourceId).Select(s => s.Name).FirstOrDefaultAsync(cancellationToken);
         var columns = import.Headings.Select((heading, i) => new ImportColumnDto(
             heading,
-            import.Columns.Count > 0 ? import.Columns[i] : ProposalOf(import, i),
+            import.Columns[i],
             [.. first.Select(cells => cells[i]).Where(cell => cell.Length > 0).Distinct().Take(Samples)]));
         var (done, toDo) = ProgressOf(import, rows);
         return new ImportDto(
@@ -81,18 +91,11 @@ internal sealed class GetImportHandler(IAppDbContext db, IActorContext actor, II
             [.. columns], rows, done, toDo, import.EndedBecause, import.IsForgotten);
     }
 
-    /// <summary>By its heading; where two columns would be the same, the first is.</summary>
-    private static string ProposalOf(Import import, int column)
-    {
-        var field = ImportFields.Guess(import.Kind, import.Headings[column]);
-        return field is null || import.Headings.Take(column).Any(heading => ImportFields.Guess(import.Kind, heading) == field) ? "" : field;
-    }
-
     private (int Done, int ToDo) ProgressOf(Import import, RowCountsDto rows) => import switch
     {
         { State: ImportState.Checking } => (rows.Total - rows.Waiting, rows.Total),
-        { State: ImportState.Running, Scope: ImportScope.WholeFile, RunId: { } runId } => (runs.Reported(runId) ?? 0, rows.WillCreate + rows.WillChange),
-        { State: ImportState.Running } => (rows.Created + rows.Changed, rows.Created + rows.Changed + rows.WillCreate + rows.WillChange),
+        { State: ImportState.Running, Scope: ImportScope.WholeFile, RunId: { } runId } => (runs.Reported(runId) ?? 0, rows.Awaited),
+        { State: ImportState.Running } => (rows.Done, rows.Done + rows.Awaited),
         _ => (0, 0),
     };
 }
@@ -113,10 +116,8 @@ internal sealed class ListImportsHandler(IAppDbContext db, IActorContext actor) 
             return error;
         }
 
-        var userId = actor.Required.UserId;
         return await (
-            from i in db.Imports.AsNoTracking()
-            where i.UserId == userId
+            from i in db.ImportsOf(actor.Required).AsNoTracking()
             orderby i.CreatedAt descending, i.Id
             select new ImportLineDto(
                 i.Id, i.Kind, i.State, i.FileName, db.ImportSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).FirstOrDefault(), i.CreatedAt, i.RowCount,

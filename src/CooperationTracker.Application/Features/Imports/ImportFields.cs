@@ -77,6 +77,8 @@ public static class ImportFields
         ],
     };
 
+    private static readonly Dictionary<ImportKind, Dictionary<string, string>> Guesses = Enum.GetValues<ImportKind>().ToDictionary(kind => kind, GuessesOf);
+
     /// <summary>The names of the fields that rows of a kind have.</summary>
     public static IReadOnlyList<string> Of(ImportKind kind) => ByKind[kind];
 
@@ -90,45 +92,62 @@ public static class ImportFields
 
     /// <summary>What a heading probably means; a name's language is the heading's.</summary>
     /// <returns>Null when it says nothing to us.</returns>
-    public static string? Guess(ImportKind kind, string heading)
+    public static string? Guess(ImportKind kind, string heading) => Guesses[kind].GetValueOrDefault(Fold(heading));
+
+    /// <summary>What columns probably are, by what is remembered or else by their headings; where two would be the same, the first is.</summary>
+    /// <param name="remembered">The field of each column, by its folded heading; empty for what is left out.</param>
+    public static IReadOnlyList<string> Propose(ImportKind kind, IReadOnlyList<string> headings, IReadOnlyDictionary<string, string> remembered)
     {
-        var folded = Fold(heading);
-        if (folded.Length == 0)
+        var known = headings.Select(heading => remembered.GetValueOrDefault(NameKeys.Fold(heading))).ToList();
+        var proposed = new List<string>();
+        for (var i = 0; i < headings.Count; i++)
         {
-            return null;
+            var field = known[i] ?? (Guess(kind, headings[i]) is { } guessed && !known.Contains(guessed) ? guessed : "");
+            proposed.Add(proposed.Contains(field) ? "" : field);
         }
 
-        foreach (var field in ByKind[kind])
-        {
-            if (folded == Fold(field) || SupportedCultures.All.Any(culture => folded == Fold(Label(field, culture))))
-            {
-                return field;
-            }
-        }
-
-        foreach (var culture in SupportedCultures.All)
-        {
-            if (Exported[kind].FirstOrDefault(column => Fold(ExportTexts.Of(column.Heading, culture)) == folded).Field is { } exported)
-            {
-                return InEachLanguage.Contains(exported) ? In(exported, culture.Name) : exported;
-            }
-
-            foreach (var field in ByKind[kind].Select(Whole).Distinct())
-            {
-                var words = Texts.GetString($"Guess.{kind}.{field}", culture) ?? Texts.GetString($"Guess.{field}", culture) ?? "";
-                if (words.Split('|').Any(word => Fold(word) == folded))
-                {
-                    return InEachLanguage.Contains(field) ? In(field, culture.Name) : field;
-                }
-            }
-        }
-
-        return null;
+        return proposed;
     }
 
     /// <summary>In the current UI language.</summary>
     internal static string Text(string key, params IReadOnlyList<string> args) =>
         string.Format(CultureInfo.InvariantCulture, Texts.GetString(key, CultureInfo.CurrentUICulture) ?? key, [.. args]);
+
+    /// <summary>By its name and what it is called in any language; by what exports call it; by what spreadsheets do. What comes first holds.</summary>
+    private static Dictionary<string, string> GuessesOf(ImportKind kind)
+    {
+        var guesses = new Dictionary<string, string>();
+        void Take(string heading, string field) => guesses.TryAdd(Fold(heading), field);
+        foreach (var field in ByKind[kind])
+        {
+            Take(field, field);
+            foreach (var culture in SupportedCultures.All)
+            {
+                Take(Label(field, culture), field);
+            }
+        }
+
+        foreach (var culture in SupportedCultures.All)
+        {
+            string Spoken(string field) => InEachLanguage.Contains(field) ? In(field, culture.Name) : field;
+            foreach (var (heading, field) in Exported[kind])
+            {
+                Take(ExportTexts.Of(heading, culture), Spoken(field));
+            }
+
+            foreach (var field in ByKind[kind].Select(Whole).Distinct())
+            {
+                var words = Texts.GetString($"Guess.{kind}.{field}", culture) ?? Texts.GetString($"Guess.{field}", culture) ?? "";
+                foreach (var word in words.Split('|'))
+                {
+                    Take(word, Spoken(field));
+                }
+            }
+        }
+
+        guesses.Remove("");
+        return guesses;
+    }
 
     private static string Whole(string field) => InEachLanguage.FirstOrDefault(whole => field.Length == whole.Length + 2 && field.StartsWith(whole, StringComparison.Ordinal)) ?? field;
 

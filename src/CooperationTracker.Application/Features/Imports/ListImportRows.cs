@@ -35,8 +35,7 @@ internal sealed class ListImportRowsHandler(IAppDbContext db, IActorContext acto
             return error;
         }
 
-        var userId = actor.Required.UserId;
-        if (await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id && i.UserId == userId, cancellationToken) is not { } import)
+        if (await db.ImportsOf(actor.Required).AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken) is not { } import)
         {
             return Error.NotFound();
         }
@@ -71,8 +70,7 @@ internal sealed class ExportRefusedRowsHandler(IAppDbContext db, IActorContext a
 {
     public async Task<Result<TableFile>> Handle(ExportRefusedRows request, CancellationToken cancellationToken)
     {
-        var userId = actor.Required.UserId;
-        if (await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id && i.UserId == userId, cancellationToken) is not { } import)
+        if (await db.ImportsOf(actor.Required).AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken) is not { } import)
         {
             return Error.NotFound();
         }

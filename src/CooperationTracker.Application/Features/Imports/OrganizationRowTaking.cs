@@ -18,14 +18,9 @@ internal sealed class OrganizationRowTaking(IAppDbContext db, IActorContext acto
 
     public async Task<Guid?> FindAsync(RowReading row, CancellationToken cancellationToken)
     {
-        if (!row.Texts(ImportFields.Name).ToDomain().TryGet(out var name) || await PartyAsync(row, cancellationToken) is not { } partyId)
-        {
-            return null;
-        }
-
-        var alike = await db.Organizations.Where(o => o.PartyId == partyId)
-            .Where(RecordsByName.IsNamed<Organization>(o => o.NameSearch, NameKeys.Fold(name.ToString()))).Select(o => o.Id).Take(2).ToListAsync(cancellationToken);
-        return alike is [var one] ? one : null;
+        return row.Texts(ImportFields.Name).ToDomain().TryGet(out var name) && await PartyAsync(row, cancellationToken) is { } partyId
+            ? await new RecordsByName(db, actor, cancellationToken).OnlyOneAsync(RecordsByName.Organizations(db.Organizations.Where(o => o.PartyId == partyId)), name.ToString())
+            : null;
     }
 
     public async Task<Result<TakenRow>> TakeAsync(RowReading row, Guid? recordId, string reason, CancellationToken cancellationToken)

@@ -20,14 +20,9 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
 
     public async Task<Guid?> FindAsync(RowReading row, CancellationToken cancellationToken)
     {
-        if (!row.Texts(ImportFields.Name).ToDomain().TryGet(out var name))
-        {
-            return null;
-        }
-
-        var alike = await db.People.IgnoreAutoIncludes().Where(RecordsByName.IsNamed<Person>(p => p.NameSearch, NameKeys.Fold(name.ToString())))
-            .Select(p => p.Id).Take(2).ToListAsync(cancellationToken);
-        return alike is [var one] ? one : null;
+        return row.Texts(ImportFields.Name).ToDomain().TryGet(out var name)
+            ? await new RecordsByName(db, actor, cancellationToken).OnlyOneAsync(RecordsByName.People(db.People), name.ToString())
+            : null;
     }
 
     public async Task<Result<TakenRow>> TakeAsync(RowReading row, Guid? recordId, string reason, CancellationToken cancellationToken)
@@ -47,23 +42,10 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
         {
             title = new LocalizedTextDto();
         }
-        else if (row.Text(ImportFields.Organization) is { } organization)
+        else
         {
             // Where the cell calls one by its name at which the person is already, that one is meant.
-            foreach (var at in held.Select(p => (Guid?)p.OrganizationId).DefaultIfEmpty())
-            {
-                var found = await named.OrganizationAsync(organization, at);
-                organizationId = found.TryGet(out var foundId) ? foundId : null;
-                if (organizationId is not null && organizationId == at)
-                {
-                    break;
-                }
-            }
-
-            if (organizationId is null)
-            {
-                row.Refuse((await named.OrganizationAsync(organization)).Errors, ImportFields.Organization);
-            }
+            organizationId = await row.NamedAsync(ImportFields.Organization, name => named.OrganizationAsync(name, [.. held.Select(p => (Guid?)p.OrganizationId)]));
         }
 
         var (from, to, effectiveOn) = (row.Day(ImportFields.PostFrom), row.Day(ImportFields.PostTo), row.Day(ImportFields.EffectiveOn));

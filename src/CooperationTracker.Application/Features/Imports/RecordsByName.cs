@@ -1,8 +1,8 @@
-using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Parties;
 using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Imports;
@@ -16,25 +16,23 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
     /// <summary>As many as a refusal names.</summary>
     private const int Shown = 3;
 
-    /// <param name="current">The one that stands there now: it is meant wherever it is called by its name, however many are called so.</param>
-    public Task<Result<Guid>> OrganizationAsync(string text, Guid? current = null) =>
-        FindAsync(db.Organizations, o => o.NameSearch, o => o.NameSort, o => o.Id, text, current, "import.organization-unknown");
+    /// <param name="current">Those that stand there now: one of them is meant wherever it is called by its name, however many are called so.</param>
+    public Task<Result<Guid>> OrganizationAsync(string text, params IReadOnlyList<Guid?> current) => FindAsync(Organizations(db.Organizations), text, current, "import.organization-unknown");
 
     /// <inheritdoc cref="OrganizationAsync"/>
-    public Task<Result<Guid>> PersonAsync(string text, Guid? current = null) =>
-        FindAsync(db.People.IgnoreAutoIncludes(), p => p.NameSearch, p => p.NameSort, p => p.Id, text, current, "import.person-unknown");
+    public Task<Result<Guid>> PersonAsync(string text, params IReadOnlyList<Guid?> current) => FindAsync(People(db.People), text, current, "import.person-unknown");
 
     /// <inheritdoc cref="OrganizationAsync"/>
-    public Task<Result<Guid>> WorkingGroupAsync(string text, Guid? current = null) =>
-        FindAsync(db.WorkingGroups.IgnoreAutoIncludes(), g => g.NameSearch, g => g.NameSort, g => g.Id, text, current, "import.group-unknown");
+    public Task<Result<Guid>> WorkingGroupAsync(string text, params IReadOnlyList<Guid?> current) =>
+        FindAsync(db.WorkingGroups.IgnoreAutoIncludes().Select(g => new Named { Id = g.Id, Names = g.NameSearch, Sort = g.NameSort }), text, current, "import.group-unknown");
 
     /// <inheritdoc cref="OrganizationAsync"/>
-    public Task<Result<Guid>> EventAsync(string text, Guid? current = null) =>
-        FindAsync(db.Events.IgnoreAutoIncludes(), e => e.NameSearch, e => e.NameSort, e => e.Id, text, current, "import.event-unknown");
+    public Task<Result<Guid>> EventAsync(string text, params IReadOnlyList<Guid?> current) =>
+        FindAsync(db.Events.IgnoreAutoIncludes().Select(e => new Named { Id = e.Id, Names = e.NameSearch, Sort = e.NameSort }), text, current, "import.event-unknown");
 
     /// <inheritdoc cref="OrganizationAsync"/>
-    public Task<Result<Guid>> ProjectAsync(string text, Guid? current = null) =>
-        FindAsync(db.Projects.IgnoreAutoIncludes(), p => p.NameSearch, p => p.NameSort, p => p.Id, text, current, "import.project-unknown");
+    public Task<Result<Guid>> ProjectAsync(string text, params IReadOnlyList<Guid?> current) =>
+        FindAsync(db.Projects.IgnoreAutoIncludes().Select(p => new Named { Id = p.Id, Names = p.NameSearch, Sort = p.NameSort }), text, current, "import.project-unknown");
 
     /// <summary>By its code or by its name: «KZ», «Казахстан», «Республика Казахстан».</summary>
     public async Task<Result<Guid>> PartyAsync(string text)
@@ -42,7 +40,7 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
         var code = text.ToUpperInvariant();
         return await db.Parties.Where(p => p.Code == code).Select(p => (Guid?)p.Id).FirstOrDefaultAsync(cancellationToken) is { } id
             ? id
-            : await FindAsync(db.Parties, p => p.NameSearch, p => p.NameSort, p => p.Id, text, current: null, "import.party-unknown");
+            : await FindAsync(db.Parties.Select(p => new Named { Id = p.Id, Names = p.NameSearch, Sort = p.NameSort }), text, [], "import.party-unknown");
     }
 
     /// <summary>The other sides: their codes or names between commas. The own party need not be named.</summary>
@@ -83,19 +81,26 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
             : Error.Rule("import.responsible-unknown", text);
     }
 
-    private async Task<Result<Guid>> FindAsync<T>(
-        IQueryable<T> records, Expression<Func<T, string>> search, Expression<Func<T, string>> sort, Expression<Func<T, Guid>> id, string text, Guid? current, string unknown)
-        where T : class
+    public static IQueryable<Named> Organizations(IQueryable<Organization> rows) => rows.Select(o => new Named { Id = o.Id, Names = o.NameSearch, Sort = o.NameSort });
+
+    public static IQueryable<Named> People(IQueryable<Person> rows) => rows.IgnoreAutoIncludes().Select(p => new Named { Id = p.Id, Names = p.NameSearch, Sort = p.NameSort });
+
+    /// <returns>The only one of exactly that name; null when there is none, or there are several.</returns>
+    public async Task<Guid?> OnlyOneAsync(IQueryable<Named> rows, string name) =>
+        await Called(rows, name).Select(row => row.Id).Take(2).ToListAsync(cancellationToken) is [var one] ? one : null;
+
+    private async Task<Result<Guid>> FindAsync(IQueryable<Named> records, string text, IReadOnlyList<Guid?> current, string unknown)
     {
-        var called = records.Where(IsNamed(search, NameKeys.Fold(text)));
-        if (current is { } there && await called.Select(id).ContainsAsync(there, cancellationToken))
+        var called = Called(records, text);
+        var there = current.OfType<Guid>().ToList();
+        if (there.Count > 0 && await called.Where(row => there.Contains(row.Id)).Select(row => (Guid?)row.Id).FirstOrDefaultAsync(cancellationToken) is { } meant)
         {
-            return there;
+            return meant;
         }
 
-        foreach (var rows in new[] { called, records.Named(search, text) })
+        foreach (var rows in new[] { called, records.Named(row => row.Names, text) })
         {
-            var found = await rows.OrderBy(sort).ThenBy(id).Select(Both(id, sort)).Take(Shown).ToListAsync(cancellationToken);
+            var found = await rows.OrderBy(row => row.Sort).ThenBy(row => row.Id).Take(Shown).ToListAsync(cancellationToken);
             if (found.Count == 1)
             {
                 return found[0].Id;
@@ -103,7 +108,7 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
 
             if (found.Count > 1)
             {
-                return Error.Rule("import.name-ambiguous", text, found.Select(row => (object?)$"«{row.Name}»").ToList());
+                return Error.Rule("import.name-ambiguous", text, found.Select(row => (object?)$"«{row.Sort}»").ToList());
             }
         }
 
@@ -111,31 +116,20 @@ internal sealed class RecordsByName(IAppDbContext db, IActorContext actor, Cance
     }
 
     /// <summary>One of the names, which are kept with strokes between them, is exactly this.</summary>
-    internal static Expression<Func<T, bool>> IsNamed<T>(Expression<Func<T, string>> search, string key)
+    private static IQueryable<Named> Called(IQueryable<Named> rows, string name)
     {
-        Expression<Func<string, bool>> exactly = names =>
-            names == key || names.StartsWith(key + " | ") || names.EndsWith(" | " + key) || names.Contains(" | " + key + " | ");
-        return Expression.Lambda<Func<T, bool>>(new Put(exactly.Parameters[0], search.Body).Visit(exactly.Body), search.Parameters);
+        var key = NameKeys.Fold(name);
+        var (first, last, between) = (key + " | ", " | " + key, " | " + key + " | ");
+        return rows.Where(row => row.Names == key || row.Names.StartsWith(first) || row.Names.EndsWith(last) || row.Names.Contains(between));
     }
 
-    private static Expression<Func<T, Row>> Both<T>(Expression<Func<T, Guid>> id, Expression<Func<T, string>> name)
-    {
-        var body = Expression.MemberInit(
-            Expression.New(typeof(Row)),
-            Expression.Bind(typeof(Row).GetProperty(nameof(Row.Id))!, new Put(id.Parameters[0], name.Parameters[0]).Visit(id.Body)),
-            Expression.Bind(typeof(Row).GetProperty(nameof(Row.Name))!, name.Body));
-        return Expression.Lambda<Func<T, Row>>(body, name.Parameters);
-    }
-
-    private sealed class Row
+    /// <summary>A record by all its names, folded, and by the one that it is ordered by.</summary>
+    internal sealed class Named
     {
         public Guid Id { get; init; }
 
-        public string Name { get; init; } = "";
-    }
+        public string Names { get; init; } = "";
 
-    private sealed class Put(ParameterExpression from, Expression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+        public string Sort { get; init; } = "";
     }
 }

@@ -3,8 +3,6 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
-using CooperationTracker.Domain.Imports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Imports;
 
@@ -30,12 +28,7 @@ internal sealed class RunImportHandler(IAppDbContext db, IActorContext actor, II
             return Result.Failure(found.Errors);
         }
 
-        var rows = await db.ImportRows.Where(r => r.ImportId == import.Id).GroupBy(r => r.Outcome).Select(of => new { of.Key, Count = of.Count() })
-            .ToDictionaryAsync(of => of.Key, of => of.Count, cancellationToken);
-        return import.Run(
-            runs.Begin(import.Id),
-            rows.GetValueOrDefault(RowOutcome.Refused),
-            rows.GetValueOrDefault(RowOutcome.WillCreate) + rows.GetValueOrDefault(RowOutcome.WillChange),
-            actor.Required.Stamp(clock));
+        var rows = await db.CountRowsAsync(import.Id, cancellationToken);
+        return import.Run(runs.Begin(import.Id), rows.Refused, rows.Awaited, actor.Required.Stamp(clock));
     }
 }

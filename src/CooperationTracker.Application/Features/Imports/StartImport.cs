@@ -43,49 +43,31 @@ internal sealed class StartImportHandler(IAppDbContext db, IActorContext actor, 
         var width = Math.Max(headings.Cells.Count, content.Max(row => row.Cells.Count));
         var names = Enumerable.Range(0, width).Select(i => i < headings.Cells.Count && headings.Cells[i].Length > 0 ? headings.Cells[i] : $"({ColumnLetter(i)})").ToList();
         var stamp = who.Stamp(clock);
+        var source = await LikelySourceAsync(request.Kind, names, cancellationToken);
         var import = new Import(
             who.UserId, who.OnBehalfOf?.UserId, who.PartyId!.Value, request.Kind, request.Table.FileName, new ImportTable(request.Table.Sheet, number, names, content.Count), stamp);
+        import.Propose(ImportFields.Propose(request.Kind, names, source?.Columns ?? new Dictionary<string, string>()), source?.Id);
         db.Imports.Add(import);
         var kept = new KeptCells(request.Kind, names);
         db.ImportRows.AddRange(content.Select(row =>
             new ImportRow(import.Id, row.Number, kept.Of([.. Enumerable.Range(0, width).Select(i => i < row.Cells.Count ? row.Cells[i] : "")]))));
 
-        if (await LikelySourceAsync(import, cancellationToken) is { } source)
-        {
-            import.Assign(ColumnsBy(source, import), source.Id, ImportScope.EachRow, content.Count, stamp);
-        }
-
         return import.Id;
     }
 
     /// <summary>The remembered table that most of whose columns are here, when these are enough to go by.</summary>
-    private async Task<ImportSource?> LikelySourceAsync(Import import, CancellationToken cancellationToken)
+    private async Task<ImportSource?> LikelySourceAsync(ImportKind kind, List<string> names, CancellationToken cancellationToken)
     {
-        var sources = await db.ImportSources.AsNoTracking().Where(s => s.PartyId == import.PartyId && s.Kind == import.Kind).OrderBy(s => s.NameKey).ToListAsync(cancellationToken);
-        var headings = import.Headings.Select(NameKeys.Fold).ToHashSet();
+        var partyId = actor.Required.PartyId;
+        var sources = await db.ImportSources.AsNoTracking().Where(s => s.PartyId == partyId && s.Kind == kind).OrderBy(s => s.NameKey).ToListAsync(cancellationToken);
+        var headings = names.Select(NameKeys.Fold).ToHashSet();
         return sources
             .Select(source => (Source: source, Known: source.Columns.Where(column => column.Value.Length > 0).ToList()))
             .Select(of => (of.Source, Here: of.Known.Count(column => headings.Contains(column.Key)), Of: of.Known.Count))
-            .Where(of => of.Here * 2 > of.Of && ImportColumns.Check(import.Kind, ColumnsBy(of.Source, import)) is null)
+            .Where(of => of.Here * 2 > of.Of && ImportColumns.Check(kind, ImportFields.Propose(kind, names, of.Source.Columns)) is null)
             .OrderByDescending(of => of.Here)
             .Select(of => of.Source)
             .FirstOrDefault();
-    }
-
-    /// <summary>As they were remembered, or else by what they are called; where two would be the same, the first is.</summary>
-    private static List<string> ColumnsBy(ImportSource source, Import import)
-    {
-        var columns = new List<string>();
-        var remembered = import.Headings.Select(NameKeys.Fold).Where(source.Columns.ContainsKey).Select(heading => source.Columns[heading]).ToHashSet();
-        foreach (var heading in import.Headings)
-        {
-            var field = source.Columns.TryGetValue(NameKeys.Fold(heading), out var known) ? known
-                : ImportFields.Guess(import.Kind, heading) is { } guessed && !remembered.Contains(guessed) ? guessed
-                : "";
-            columns.Add(columns.Contains(field) ? "" : field);
-        }
-
-        return columns;
     }
 
     /// <summary>The first row with the most headings that we know, or else the first one that is as full as any.</summary>

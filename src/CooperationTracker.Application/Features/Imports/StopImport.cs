@@ -22,8 +22,7 @@ internal sealed class StopImportHandler(IAppDbContext db, IActorContext actor, I
             return new Error("access.read-only-token", ErrorKind.Forbidden);
         }
 
-        var userId = actor.Required.UserId;
-        var import = await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id && i.UserId == userId, cancellationToken);
+        var import = await db.ImportsOf(actor.Required).AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.Id, cancellationToken);
         if (import is null)
         {
             return Error.NotFound();

@@ -20,9 +20,8 @@ internal sealed class TakeRowHandler(IAppDbContext db, IActorContext actor, Impo
 {
     public async Task<Result> Handle(TakeRow request, CancellationToken cancellationToken)
     {
-        var userId = actor.Required.UserId;
-        var import = await db.Imports.AsNoTracking()
-            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.UserId == userId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
+        var import = await db.ImportsOf(actor.Required).AsNoTracking()
+            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
         return import is null ? Error.Conflict("import.not-running") : await rows.BringInAsync(import, request.Number, cancellationToken);
     }
 }
@@ -37,9 +36,8 @@ internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, 
 
     public async Task<Result> Handle(TakeAllRows request, CancellationToken cancellationToken)
     {
-        var userId = actor.Required.UserId;
-        var import = await db.Imports.AsNoTracking()
-            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.UserId == userId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
+        var import = await db.ImportsOf(actor.Required).AsNoTracking()
+            .FirstOrDefaultAsync(i => i.Id == request.ImportId && i.State == ImportState.Running && i.RunId == request.RunId, cancellationToken);
         if (import is null)
         {
             return Error.Conflict("import.not-running");
@@ -70,10 +68,9 @@ internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, 
             return stale;
         }
 
-        ended.Count(await CountAsync(RowOutcome.Created), await CountAsync(RowOutcome.Changed));
+        var counts = await db.CountRowsAsync(import.Id, cancellationToken);
+        ended.Count(counts.Created, counts.Changed);
         ended.Complete(clock.GetUtcNow());
         return Result.Success();
-
-        Task<int> CountAsync(RowOutcome outcome) => db.ImportRows.CountAsync(r => r.ImportId == import.Id && r.Outcome == outcome, cancellationToken);
     }
 }

@@ -20,8 +20,7 @@ internal sealed class TryRowHandler(IAppDbContext db, IActorContext actor, IUnit
 {
     public async Task<Result<TriedRow>> Handle(TryRow request, CancellationToken cancellationToken)
     {
-        var userId = actor.Required.UserId;
-        var import = await db.Imports.AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.ImportId && i.UserId == userId, cancellationToken);
+        var import = await db.ImportsOf(actor.Required).AsNoTracking().FirstOrDefaultAsync(i => i.Id == request.ImportId, cancellationToken);
         var row = await db.ImportRows.AsNoTracking().FirstOrDefaultAsync(r => r.ImportId == request.ImportId && r.Number == request.Number, cancellationToken);
         if (import is null || row is null)
         {

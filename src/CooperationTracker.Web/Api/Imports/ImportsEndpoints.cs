@@ -93,19 +93,10 @@ internal sealed class ApiTable(IDispatcher dispatcher, ITableReader reader, Requ
             return Problems.Of(allowed.Errors);
         }
 
-        if (!request.HasFormContentType)
+        var (form, refusal) = await UploadedForm.ReadAsync(request, cancellationToken);
+        if (form is null)
         {
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, Error.Invalid("request.malformed").On("file"));
-        }
-
-        IFormCollection form;
-        try
-        {
-            form = await request.ReadFormAsync(cancellationToken);
-        }
-        catch (InvalidDataException)
-        {
-            return Problems.Of(Error.Invalid("request.malformed").On("file"));
+            return refusal!;
         }
 
         if (form.Files.GetFile("file") is not { } given)

@@ -1,5 +1,4 @@
 using CooperationTracker.Application.Features.Imports;
-using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
@@ -19,7 +18,7 @@ internal static class ImportFiles
         routes.MapGet("/imports/{id:guid}/refused", async (Guid id, HttpContext context, SiteDispatcher site) =>
             {
                 var exported = await site.SendAsync(new ExportRefusedRows(id), context.User, context.RequestAborted);
-                return exported.TryGet(out var file) ? TableDownload.Of(file) : Results.StatusCode(StatusOf(exported.Errors[0]));
+                return exported.TryGet(out var file) ? TableDownload.Of(file) : SiteRefusal.Of(exported.Errors);
             })
             .RequireRateLimiting(RateLimits.Exports)
             .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
@@ -31,15 +30,8 @@ internal static class ImportFiles
                 return found.TryGet(out var import)
                     ? Results.Ok(new ImportProgress(
                         import.Done, import.ToDo, import.State is ImportState.Checking or ImportState.Running, texts["Progress", ImportLook.Number(import.Done), ImportLook.Number(import.ToDo)]))
-                    : Results.StatusCode(StatusOf(found.Errors[0]));
+                    : SiteRefusal.Of(found.Errors);
             })
             .ExcludeFromDescription();
     }
-
-    private static int StatusOf(Error error) => error.Kind switch
-    {
-        ErrorKind.NotFound => StatusCodes.Status404NotFound,
-        ErrorKind.Forbidden or ErrorKind.Unauthenticated => StatusCodes.Status403Forbidden,
-        _ => StatusCodes.Status400BadRequest,
-    };
 }

@@ -7,7 +7,6 @@ using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Application.Features.Projects;
 using CooperationTracker.Application.Features.WorkingGroups;
-using CooperationTracker.Domain.Common;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Commitments;
 using CooperationTracker.Web.Api.Common;
@@ -81,6 +80,6 @@ internal static class ListDownloads
         var exported = await site.SendAsync(export, context.User, context.RequestAborted);
         return exported.TryGet(out var file)
             ? TableDownload.Of(file)
-            : Results.StatusCode(exported.Errors[0].Kind is ErrorKind.Forbidden or ErrorKind.Unauthenticated ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest);
+            : SiteRefusal.Of(exported.Errors);
     }
 }

@@ -1,5 +1,4 @@
 using CooperationTracker.Application.Features.Meetings;
-using CooperationTracker.Domain.Common;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
@@ -14,12 +13,7 @@ internal static class DecisionsExport
             var exported = await site.SendAsync(new ExportMeetingDecisions(id, format?.Value ?? DecisionsFormat.Docx), context.User, context.RequestAborted);
             return exported.TryGet(out var file)
                 ? Results.Stream(file.Content, file.MediaType, file.FileName)
-                : Results.StatusCode(exported.Errors[0].Kind switch
-                {
-                    ErrorKind.Forbidden or ErrorKind.Unauthenticated => StatusCodes.Status403Forbidden,
-                    ErrorKind.NotFound => StatusCodes.Status404NotFound,
-                    _ => StatusCodes.Status400BadRequest,
-                });
+                : SiteRefusal.Of(exported.Errors);
         })
         .RequireRateLimiting(RateLimits.Exports)
         .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)

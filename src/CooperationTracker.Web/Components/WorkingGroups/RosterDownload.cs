@@ -1,6 +1,5 @@
 using System.Globalization;
 using CooperationTracker.Application.Features.WorkingGroups;
-using CooperationTracker.Domain.Common;
 using CooperationTracker.Web.Access;
 using CooperationTracker.Web.Api.Common;
 
@@ -17,12 +16,7 @@ internal static class RosterDownload
         routes.MapGet("/working-groups/{id:guid}/roster/word", async (Guid id, DateOnly? asOf, Guid? party, Guid? version, HttpContext context, SiteDispatcher site) =>
         {
             var exported = await site.SendAsync(new ExportRoster(id, asOf, party, version), context.User, context.RequestAborted);
-            return exported.TryGet(out var file) ? WordDownload.Of(file) : Results.StatusCode(exported.Errors[0].Kind switch
-            {
-                ErrorKind.Forbidden or ErrorKind.Unauthenticated => StatusCodes.Status403Forbidden,
-                ErrorKind.NotFound => StatusCodes.Status404NotFound,
-                _ => StatusCodes.Status400BadRequest,
-            });
+            return exported.TryGet(out var file) ? WordDownload.Of(file) : SiteRefusal.Of(exported.Errors);
         })
         .RequireRateLimiting(RateLimits.Exports)
         .WithSecurityHeadersPolicy(SiteSecurityHeaders.Download)
