@@ -67,7 +67,8 @@ public sealed class Site : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
         });
-        context.SetDefaultTimeout(15_000);
+        // A failure comes late; a machine on which all suites run at once does not make one.
+        context.SetDefaultTimeout(45_000);
         return await context.NewPageAsync();
     }
 
