@@ -460,7 +460,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
     /// </summary>
     /// <returns>
     /// Errors <c>commitment.side-unknown</c>, <c>commitment.not-answerable</c>, <c>answer.required</c>, <c>answer.given</c>,
-    /// <c>answer.reported-by-others</c>, <c>reason.required</c> (to object), and those of a move.
+    /// <c>answer.reported-by-others</c>, <c>reason.required</c> (to object and to decline), and those of a move.
     /// </returns>
     public Result Answer(Guid partyId, SideAnswer answer, ChangeStamp stamp)
     {
@@ -479,7 +479,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
             return Error.Rule("answer.reported-by-others").On("answer");
         }
 
-        if (answer == SideAnswer.Disputed && string.IsNullOrWhiteSpace(stamp.Reason))
+        if (answer is SideAnswer.Disputed or SideAnswer.Declined && string.IsNullOrWhiteSpace(stamp.Reason))
         {
             return Error.Invalid("reason.required").On("reason");
         }

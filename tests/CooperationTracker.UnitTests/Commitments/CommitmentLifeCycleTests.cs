@@ -2,6 +2,7 @@ using System.Globalization;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.History;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -110,6 +111,83 @@ public sealed class CommitmentLifeCycleTests
             commitment.Sides.Single(s => s.PartyId == Theirs).Answer.ShouldBe(SideAnswer.None);
             commitment.State.ShouldNotBeOneOf(CommitmentState.Agreed, CommitmentState.Fulfilled);
         });
+
+    /// <summary>Moves, wordings, answers of every side and answers entered for another, each with a reason and without: what is refused changes nothing, and history replays to what stands.</summary>
+    [Fact]
+    public void Whatever_the_sides_do_nothing_is_agreed_but_by_all_and_history_tells_the_same()
+    {
+        var reached = new HashSet<CommitmentState>();
+        Gen.Select(Gen.Int[0, 4], Gen.Int[0, 7], Gen.Bool, Gen.Bool).Array[0, 40].Sample(
+            tries =>
+            {
+                var commitment = NewCommitment(Theirs);
+                var told = new List<RecordedFact>(commitment.TakeFacts());
+                foreach (var (what, which, byThem, because) in tries)
+                {
+                    var before = Snapshot(commitment);
+                    var from = commitment.State;
+                    var result = Try(commitment, what, which, byThem ? Theirs : Ours, Today(because ? "причина" : null));
+                    var facts = commitment.TakeFacts();
+                    if (!result.IsSuccess)
+                    {
+                        Snapshot(commitment).ShouldBe(before);
+                        facts.ShouldBeEmpty();
+                        if (result.Errors[0].Code == "move.not-allowed")
+                        {
+                            ((IEnumerable<CommitmentMove>)result.Errors[0].Args[2]!).ShouldBe(Legal.Where(l => l.From == from).Select(l => l.Move).Order().ToArray());
+                        }
+                    }
+
+                    told.AddRange(facts);
+                    if (commitment.State != from)
+                    {
+                        Legal.ShouldContain(l => l.From == from && l.To == commitment.State);
+                    }
+
+                    commitment.IsOpen.ShouldBe(commitment.State is CommitmentState.Draft or CommitmentState.Requested or CommitmentState.AwaitingConfirmation or CommitmentState.Agreed);
+                    if (from != CommitmentState.Agreed && commitment.State == CommitmentState.Agreed)
+                    {
+                        commitment.Sides.ShouldAllBe(s => s.Answer == SideAnswer.Confirmed);
+                    }
+
+                    lock (reached)
+                    {
+                        reached.Add(commitment.State);
+                    }
+                }
+
+                told.Last(f => f is { Fact: HistoryFact.State, Key: "" }).Value.ShouldBe(commitment.State.ToString());
+                foreach (var side in commitment.Sides)
+                {
+                    (told.LastOrDefault(f => f.Fact == HistoryFact.Answer && f.Key == $"side/{side.PartyId}")?.Value ?? nameof(SideAnswer.None)).ShouldBe(side.Answer.ToString());
+                    foreach (var wording in side.Wordings)
+                    {
+                        told.Last(f => f.Fact == HistoryFact.Wording && f.Key == $"side/{side.PartyId}/{wording.Language}").Value.ShouldBe(wording.Text);
+                    }
+                }
+            },
+            iter: 2_000);
+
+        // What is never visited is not tested.
+        reached.Order().ShouldBe(Enum.GetValues<CommitmentState>());
+    }
+
+    private static Result Try(Commitment commitment, int what, int which, Guid partyId, ChangeStamp stamp) => what switch
+    {
+        0 => commitment.Ask(which % 2 == 0 ? CommitmentMove.Request : CommitmentMove.Propose, Ours, stamp),
+        1 => commitment.Move(new[] { CommitmentMove.Agree, CommitmentMove.Decline, CommitmentMove.Fulfil, CommitmentMove.Lapse, CommitmentMove.Cancel, CommitmentMove.Reopen }[which % 6], stamp),
+        2 => commitment.Word(partyId, "ru", $"Стороны откроют рейс № {which}", stamp),
+        3 => commitment.Answer(partyId, Enum.GetValues<SideAnswer>()[which % Enum.GetValues<SideAnswer>().Length], stamp),
+        _ => commitment.Enter(
+            partyId, which % 2 == 0 ? SideAnswer.Confirmed : SideAnswer.Reported, new EnteredAnswer(Ours, which % 4 == 0 ? Guid.CreateVersion7() : null, "письмо"), stamp),
+    };
+
+    private static string Snapshot(Commitment commitment) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{commitment.State} {commitment.StateSince} {commitment.IsOpen} {commitment.StandingPartyId} {commitment.RequestedOn} {string.Join('|', commitment.Sides.Select(Snapshot))}");
+
+    private static string Snapshot(CommitmentSide side) =>
+        string.Create(CultureInfo.InvariantCulture, $"{side.Answer} {side.AnsweredOn} {side.IsEntered} {string.Join(';', side.Wordings.Select(w => w.Text))}");
 
     [Theory]
     [InlineData(CommitmentMove.Cancel)]
