@@ -47,6 +47,7 @@ public static class ApplicationRegistration
         services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();
         services.AddScoped<ExecutionNotices>();
+        services.AddScoped<Fulfilment>();
         services.AddScoped<CommentNotices>();
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();

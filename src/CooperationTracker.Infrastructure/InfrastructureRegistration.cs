@@ -145,15 +145,16 @@ public static class InfrastructureRegistration
                 configuration.GetValue("Reminders:Groups:ReviewDaysBefore", usual.ReviewDaysBefore),
                 configuration.GetValue("Reminders:Groups:InquiryDays", usual.InquiryDays),
                 configuration.GetValue("Reminders:Groups:EveryDays", usual.EveryDays)),
+            AnswerEveryDays = section.GetValue("AnswerEveryDays", defaults.AnswerEveryDays),
         };
         if (settings.Groups is not { VacancyDays: >= 0 and <= 366, ReviewDaysBefore: >= 0 and <= 366, InquiryDays: >= 1 and <= 366, EveryDays: >= 1 and <= 366 })
         {
             throw new SettingsException("Reminders:Groups: VacancyDays and ReviewDaysBefore are from 0, InquiryDays and EveryDays from 1, all up to 366.");
         }
 
-        return settings.OverdueEveryDays >= 1 && settings.OffsetsBefore.Concat(settings.LeadOffsetsBefore).All(offset => offset is >= 0 and <= 30)
+        return settings.OverdueEveryDays >= 1 && settings.AnswerEveryDays >= 1 && settings.OffsetsBefore.Concat(settings.LeadOffsetsBefore).All(offset => offset is >= 0 and <= 30)
             ? settings
-            : throw new SettingsException("Reminders: offsets are from 0 to 30 days, OverdueEveryDays is at least 1.");
+            : throw new SettingsException("Reminders: offsets are from 0 to 30 days, OverdueEveryDays and AnswerEveryDays are at least 1.");
     }
 
     /// <exception cref="SettingsException">A setting is wrong.</exception>

@@ -335,7 +335,7 @@ public sealed partial class Execution
     }
 
     /// <summary>The lead's deadline has come nearer without the lead's doing: who would have had longer has as long as the lead.</summary>
-    private void ShortenParts(ChangeStamp stamp)
+    protected override void OnDateSet(ChangeStamp stamp)
     {
         foreach (var part in _coExecutors.Where(c => c.State == PartState.Active && c.Latest > Latest))
         {

@@ -39,13 +39,13 @@ public sealed record RegisterNumbers(string? Own = null, string? Other = null, s
 /// </summary>
 public sealed partial class Execution : ScheduledRecord
 {
-    /// <summary>Active → Submitted → Accepted | Returned → Submitted …; Suspended, Cancelled.</summary>
+    /// <summary>Active → Submitted → Accepted | Returned → Submitted …; Suspended, Cancelled. A side has one execution: one that was cancelled is taken up again.</summary>
     public static readonly LifeCycle<ExecutionState, ExecutionMove> Moves = new(
         ([ExecutionState.Active, ExecutionState.Returned], ExecutionMove.Submit, ExecutionState.Submitted),
         ([ExecutionState.Submitted], ExecutionMove.Accept, ExecutionState.Accepted),
         ([ExecutionState.Submitted], ExecutionMove.Return, ExecutionState.Returned),
         ([ExecutionState.Active, ExecutionState.Returned], ExecutionMove.Suspend, ExecutionState.Suspended),
-        ([ExecutionState.Suspended], ExecutionMove.Resume, ExecutionState.Active),
+        ([ExecutionState.Suspended, ExecutionState.Cancelled], ExecutionMove.Resume, ExecutionState.Active),
         ([ExecutionState.Active, ExecutionState.Returned, ExecutionState.Submitted, ExecutionState.Suspended], ExecutionMove.Cancel, ExecutionState.Cancelled));
 
     private readonly List<CoExecutor> _coExecutors = [];
@@ -198,7 +198,6 @@ public sealed partial class Execution : ScheduledRecord
             // What the sides agree on moves the deadline whenever they do.
             DeadlineThatPassed = null;
             SetDate(new DateRequest.Given(PartialDate.FromStored(text)), stamp);
-            ShortenParts(stamp);
         }
     }
 
@@ -208,7 +207,6 @@ public sealed partial class Execution : ScheduledRecord
         if (CountAgain(TermStart.Signing, signedOn, stamp))
         {
             DeadlineThatPassed = null;
-            ShortenParts(stamp);
         }
     }
 
@@ -342,7 +340,8 @@ public sealed partial class Execution : ScheduledRecord
             return Error.Invalid("execution.result-too-long", ProgressReport.MaxLength).On("text");
         }
 
-        if (move is ExecutionMove.Return or ExecutionMove.Suspend or ExecutionMove.Cancel && string.IsNullOrWhiteSpace(stamp.Reason))
+        var isExplained = move is ExecutionMove.Return or ExecutionMove.Suspend or ExecutionMove.Cancel || (move, State) is (ExecutionMove.Resume, ExecutionState.Cancelled);
+        if (isExplained && string.IsNullOrWhiteSpace(stamp.Reason))
         {
             return Error.Invalid("reason.required").On("reason");
         }

@@ -49,6 +49,13 @@ public abstract class ScheduledRecord : TrackedRecord
         {
             Record(HistoryFact.Link, eventId.ToString(), stamp, "anchor");
         }
+
+        OnDateSet(stamp);
+    }
+
+    /// <summary>The record has another date: what is bound by it follows.</summary>
+    protected virtual void OnDateSet(ChangeStamp stamp)
+    {
     }
 
     /// <summary>The event that the date hangs on has moved.</summary>
@@ -62,6 +69,7 @@ public abstract class ScheduledRecord : TrackedRecord
 
         CopyDate();
         Record(HistoryFact.Date, DateText, stamp);
+        OnDateSet(stamp);
         return true;
     }
 

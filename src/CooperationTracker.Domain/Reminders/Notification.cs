@@ -68,6 +68,15 @@ public enum NotificationKind
     SeatsVacant,
     RosterReviewDue,
     InquiryUnanswered,
+
+    /// <summary>Another side asks the reader's for an answer.</summary>
+    AnswerAsked,
+
+    /// <summary>Another side has recorded that the commitment is fulfilled, cancelled, lapsed or declined.</summary>
+    CommitmentClosed,
+
+    /// <summary>Another side has not answered what the reader's has asked it.</summary>
+    AnswerDue,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

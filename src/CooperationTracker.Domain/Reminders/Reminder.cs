@@ -24,6 +24,9 @@ public enum ReminderKind
 
     /// <summary>A side has not answered an inquiry within its term; repeated.</summary>
     InquiryUnanswered,
+
+    /// <summary>A commitment that another side was asked for and has not answered.</summary>
+    AnswerDue,
 }
 
 public enum ReminderState

@@ -20,7 +20,8 @@ public sealed class ReminderJobs(IServiceScopeFactory scopes, OutboxSender outbo
     {
         var queued = await PlanAsync(new PlanReminders(), cancellationToken)
             + await PlanAsync(new PlanMeetingReminders(), cancellationToken)
-            + await PlanAsync(new PlanGroupReminders(), cancellationToken);
+            + await PlanAsync(new PlanGroupReminders(), cancellationToken)
+            + await PlanAsync(new PlanAnswerReminders(), cancellationToken);
         if (queued > 0)
         {
             jobs.Enqueue<ReminderJobs>(job => job.SendAsync(CancellationToken.None));

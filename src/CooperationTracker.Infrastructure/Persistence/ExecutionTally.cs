@@ -11,11 +11,16 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
 {
     public async Task<bool> AnyOpenBesidesAsync(Guid commitmentId, Guid executionId, CancellationToken cancellationToken)
     {
-        // A write that changes nothing takes the row's lock on every database.
-        await db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == commitmentId)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.StateSince, c => c.StateSince), cancellationToken);
+        await LockAsync(commitmentId, cancellationToken);
         return await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
             .AnyAsync(e => e.CommitmentId == commitmentId && e.Id != executionId && e.IsOpen, cancellationToken);
+    }
+
+    public async Task<bool> IsAllAcceptedAsync(Guid commitmentId, CancellationToken cancellationToken)
+    {
+        await LockAsync(commitmentId, cancellationToken);
+        var executions = db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(e => e.CommitmentId == commitmentId);
+        return await executions.AnyAsync(e => e.State == ExecutionState.Accepted, cancellationToken) && !await executions.AnyAsync(e => e.IsOpen, cancellationToken);
     }
 
     public Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken) =>
@@ -40,4 +45,9 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
     public async Task<IReadOnlyList<Execution>> CountedFromSigningAsync(Guid commitmentId, CancellationToken cancellationToken) =>
         await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
             .Where(e => e.CommitmentId == commitmentId && e.IsOpen && e.Schedule!.TermStart == TermStart.Signing).ToListAsync(cancellationToken);
+
+    /// <summary>A write that changes nothing takes the row's lock on every database.</summary>
+    private Task<int> LockAsync(Guid commitmentId, CancellationToken cancellationToken) =>
+        db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == commitmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.StateSince, c => c.StateSince), cancellationToken);
 }

@@ -35,7 +35,7 @@ public sealed class EnteredAnswerTests
         var entered = seen.Sides.Single(s => s.PartyId == app.Parties.Kz).Entered.ShouldNotBeNull();
         (entered.PartyId, entered.UserName, entered.AttachmentId, entered.Document).ShouldBe((app.Parties.RuBa, "staff", letter, "Письмо № 5"));
         (await app.SendAsync(app.Users.ChairKz, new ListMyNotifications(new PageRequest()))).ShouldSucceed()
-            .Items.Select(n => n.Kind).ShouldBe([NotificationKind.ConfirmationEntered, NotificationKind.Released], ignoreOrder: true);
+            .Items.Select(n => n.Kind).ShouldBe([NotificationKind.ConfirmationEntered, NotificationKind.AnswerAsked, NotificationKind.Released], ignoreOrder: true);
         (await app.SendAsync(app.Users.ExecutorKz, new ListMyNotifications(new PageRequest()))).ShouldSucceed().Items.ShouldBeEmpty();
 
         (await app.AnswerAsync(id, SideAnswer.Disputed)).ShouldFail("reason.required");

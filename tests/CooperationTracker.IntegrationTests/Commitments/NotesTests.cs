@@ -129,7 +129,11 @@ public sealed class NotesTests
         (await ToldAsync(app, app.Users.Auditor)).ShouldContain(NotificationKind.WatchedDeadline);
         (await ToldAsync(app, app.Users.StaffKz)).ShouldBe(before);
         (await app.SendAsync(app.Users.Staff, new MoveCommitment(Reason: "Отпала") { Id = id, Move = CommitmentMove.Cancel })).ShouldSucceed();
-        (await ToldAsync(app, app.Users.StaffKz)).ShouldContain(NotificationKind.WatchedState);
+        (await ToldAsync(app, app.Users.Auditor)).ShouldContain(NotificationKind.WatchedState);
+
+        // Who answers for the other side is told that it is closed, and not a second time as one who watches.
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldContain(NotificationKind.CommitmentClosed);
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldNotContain(NotificationKind.WatchedState);
 
         (await NotesAsync(app, id)).Watchers.ShouldHaveSingleItem().Name.ShouldBe("auditor");
         (await app.SendAsync(app.Users.Auditor, new WatchCommitment(false) { Id = id })).ShouldSucceed();

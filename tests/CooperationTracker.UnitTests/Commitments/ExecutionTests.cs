@@ -22,6 +22,7 @@ public sealed class ExecutionTests
         (ExecutionState.Returned, ExecutionMove.Cancel, ExecutionState.Cancelled),
         (ExecutionState.Suspended, ExecutionMove.Resume, ExecutionState.Active),
         (ExecutionState.Suspended, ExecutionMove.Cancel, ExecutionState.Cancelled),
+        (ExecutionState.Cancelled, ExecutionMove.Resume, ExecutionState.Active),
     ];
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(AddCoExecutor request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

@@ -40,7 +40,7 @@ internal sealed class AnswerCommitmentValidator : AbstractValidator<AnswerCommit
     }
 }
 
-internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext actor, SideNotices notices, TimeProvider clock) : ICommandHandler<AnswerCommitment>
+internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext actor, SideNotices notices, Fulfilment fulfilment, TimeProvider clock) : ICommandHandler<AnswerCommitment>
 {
     public async Task<Result> Handle(AnswerCommitment request, CancellationToken cancellationToken)
     {
@@ -73,6 +73,7 @@ internal sealed class AnswerCommitmentHandler(IAppDbContext db, IActorContext ac
         var answered = commitment.Answer(request.PartyId, request.Answer, stamp);
         if (answered.IsSuccess)
         {
+            await fulfilment.OnAgreementAsync(commitment, stamp, cancellationToken);
             await notices.TellOthersAsync(commitment, request.PartyId, NotificationKind.Answered, cancellationToken);
         }
 

@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +37,7 @@ internal sealed class AskCommitmentValidator : AbstractValidator<AskCommitment>
     }
 }
 
-internal sealed class AskCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<AskCommitment>
+internal sealed class AskCommitmentHandler(IAppDbContext db, IActorContext actor, SideNotices notices, TimeProvider clock) : ICommandHandler<AskCommitment>
 {
     public async Task<Result> Handle(AskCommitment request, CancellationToken cancellationToken)
     {
@@ -58,8 +60,17 @@ internal sealed class AskCommitmentHandler(IAppDbContext db, IActorContext actor
         }
 
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
-        return commitment.Sides.All(side => audience.Reaches(side.PartyId))
-            ? commitment.Ask(request.Move, commitment.OwnerPartyId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason))
-            : Error.Conflict("commitment.not-released");
+        if (!commitment.Sides.All(side => audience.Reaches(side.PartyId)))
+        {
+            return Error.Conflict("commitment.not-released");
+        }
+
+        var asked = commitment.Ask(request.Move, commitment.OwnerPartyId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (asked.IsSuccess)
+        {
+            await notices.TellOthersAsync(commitment, commitment.OwnerPartyId, NotificationKind.AnswerAsked, cancellationToken);
+        }
+
+        return asked;
     }
 }

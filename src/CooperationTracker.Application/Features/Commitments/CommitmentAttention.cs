@@ -33,6 +33,17 @@ public static class CommitmentAttention
     /// <summary>In calendar days without substantive progress.</summary>
     public const int StalledDays = 90;
 
+    /// <summary>In calendar days from the request: from then on its owner is to obtain the answer.</summary>
+    public const int AnswerDays = 14;
+
+    /// <summary>Asked two weeks ago or longer, and another side has said nothing.</summary>
+    public static Expression<Func<Commitment, bool>> IsAnswerDue(DateOnly today)
+    {
+        var asked = today.AddDays(-AnswerDays);
+        return c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.RequestedOn <= asked
+            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None);
+    }
+
     public static Expression<Func<Commitment, bool>> IsOverdue(DateOnly today) =>
         c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today;
 

@@ -43,6 +43,21 @@ internal static class CommitmentLoading
         return found.TryGet(out var execution) && actor.MayChange(execution) is { } foreign ? foreign : found;
     }
 
+    /// <summary>An execution of the own side that is to be driven on: nothing is asked for, set or planned any more once its commitment is closed.</summary>
+    /// <returns>Errors of <see cref="FindOwnExecutionAsync"/>, <c>commitment.closed</c>.</returns>
+    public static async Task<Result<Execution>> FindRunningExecutionAsync(
+        this IAppDbContext db, Guid commitmentId, Guid executionId, Guid? version, Actor actor, CancellationToken cancellationToken)
+    {
+        var found = await db.FindOwnExecutionAsync(commitmentId, executionId, version, actor, cancellationToken);
+        if (!found.TryGet(out var execution) || !execution.IsOpen)
+        {
+            return found;
+        }
+
+        var closed = await db.Commitments.IgnoreAutoIncludes().Where(c => c.Id == commitmentId && !c.IsOpen).Select(c => (CommitmentState?)c.State).FirstOrDefaultAsync(cancellationToken);
+        return closed is { } state ? Error.Conflict("commitment.closed", state) : found;
+    }
+
     /// <summary>The last day that the sides have agreed on: no internal deadline is extended beyond it. Null where they have agreed on none.</summary>
     public static Task<DateOnly?> AgreedDayAsync(this IAppDbContext db, Guid commitmentId, CancellationToken cancellationToken) =>
         db.Commitments.IgnoreAutoIncludes()

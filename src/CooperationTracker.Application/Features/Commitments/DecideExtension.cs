@@ -34,7 +34,7 @@ internal sealed class DecideExtensionHandler(IAppDbContext db, IActorContext act
 {
     public async Task<Result> Handle(DecideExtension request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

@@ -45,7 +45,7 @@ internal sealed class EnterAnswerValidator : AbstractValidator<EnterAnswer>
     }
 }
 
-internal sealed class EnterAnswerHandler(IAppDbContext db, IActorContext actor, SideNotices notices, TimeProvider clock) : ICommandHandler<EnterAnswer>
+internal sealed class EnterAnswerHandler(IAppDbContext db, IActorContext actor, SideNotices notices, Fulfilment fulfilment, TimeProvider clock) : ICommandHandler<EnterAnswer>
 {
     public async Task<Result> Handle(EnterAnswer request, CancellationToken cancellationToken)
     {
@@ -81,13 +81,12 @@ internal sealed class EnterAnswerHandler(IAppDbContext db, IActorContext actor, 
         }
 
         var where = string.IsNullOrWhiteSpace(request.Where) ? null : request.Where.Trim();
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         var entered = commitment.Enter(
-            request.PartyId,
-            request.Answer,
-            new EnteredAnswer(actor.Required.PartyId ?? Guid.Empty, document?.Id, document?.Title ?? where),
-            actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+            request.PartyId, request.Answer, new EnteredAnswer(actor.Required.PartyId ?? Guid.Empty, document?.Id, document?.Title ?? where), stamp);
         if (entered.IsSuccess && request.Answer == SideAnswer.Confirmed)
         {
+            await fulfilment.OnAgreementAsync(commitment, stamp, cancellationToken);
             await notices.TellAsync(commitment, request.PartyId, NotificationKind.ConfirmationEntered, cancellationToken);
         }
 

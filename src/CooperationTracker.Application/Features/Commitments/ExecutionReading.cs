@@ -10,10 +10,11 @@ namespace CooperationTracker.Application.Features.Commitments;
 /// <summary>Reads the own side's execution with the names of those who carry it.</summary>
 internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly today)
 {
-    public async Task<ExecutionDto?> OfCommitmentAsync(Guid commitmentId, CancellationToken cancellationToken)
+    /// <summary>Once the commitment is closed, nothing of the execution is late or stalled, and nothing more is asked for.</summary>
+    public async Task<ExecutionDto?> OfCommitmentAsync(Commitment commitment, CancellationToken cancellationToken)
     {
         var execution = await db.Executions.AsNoTracking()
-            .FirstOrDefaultAsync(e => e.CommitmentId == commitmentId && e.OwnerPartyId == actor.PartyId, cancellationToken);
+            .FirstOrDefaultAsync(e => e.CommitmentId == commitment.Id && e.OwnerPartyId == actor.PartyId, cancellationToken);
         if (execution is null)
         {
             return null;
@@ -23,22 +24,22 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
         var bodies = await BodiesAsync(execution, cancellationToken);
         var users = await UsersAsync(execution, cancellationToken);
         var files = await FilesAsync(execution, cancellationToken);
-        var agreed = await db.AgreedDayAsync(commitmentId, cancellationToken);
+        var agreed = await db.AgreedDayAsync(commitment.Id, cancellationToken);
         return new ExecutionDto(
             execution.Id,
             execution.Version,
             execution.State,
             execution.StateSince,
-            [.. Execution.Moves.MovesFrom(execution.State).Where(move => actor.MayMove(move, execution) is null)],
+            [.. Execution.Moves.MovesFrom(execution.State).Where(move => actor.MayMove(move, execution) is null && (commitment.IsOpen || move != ExecutionMove.Resume))],
             Named(execution.AuthorId, people),
             Named(execution.LeadOrganizationId, bodies),
             Named(execution.LeadPersonId, people),
             Named(execution.ControllerId, people),
             await db.DueOfAsync(execution, cancellationToken),
             execution.FollowsCommitment,
-            CommitmentAttention.IsOverdue(execution.State, execution.ToBeRescheduled, execution.Latest, today),
-            CommitmentAttention.IsDueSoon(execution.State, execution.ToBeRescheduled, execution.Latest, today),
-            CommitmentAttention.IsStalled(execution.State, execution.LastProgressOn, today),
+            commitment.IsOpen && CommitmentAttention.IsOverdue(execution.State, execution.ToBeRescheduled, execution.Latest, today),
+            commitment.IsOpen && CommitmentAttention.IsDueSoon(execution.State, execution.ToBeRescheduled, execution.Latest, today),
+            commitment.IsOpen && CommitmentAttention.IsStalled(execution.State, execution.LastProgressOn, today),
             execution.IsOverdueConfirmed,
             execution.LastProgressOn,
             execution.OwnNumber,
@@ -49,11 +50,11 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
             execution.SubmittedOn,
             execution.AcceptedOn,
             execution.DisciplineDeadline,
-            execution.IsOpen && execution.Latest > agreed,
-            StepsOf(execution),
+            commitment.IsOpen && execution.IsOpen && execution.Latest > agreed,
+            StepsOf(execution, commitment.IsOpen),
             [.. execution.CoExecutors.OrderBy(c => c.Id).Select(c => new CoExecutorDto(
                 c.Id, Named(c.OrganizationId, bodies), Named(c.PersonId, people), c.DateText, c.Latest, c.State,
-                execution.IsOpen && c.State == PartState.Active && (c.Latest ?? execution.Latest) < today, c.EndedOn, c.Report, c.ReleasedBecause))],
+                commitment.IsOpen && execution.IsOpen && c.State == PartState.Active && (c.Latest ?? execution.Latest) < today, c.EndedOn, c.Report, c.ReleasedBecause))],
             [.. execution.Reports.OrderByDescending(r => r.ReportedOn).ThenByDescending(r => r.Id).Select(r =>
                 new ProgressReportDto(r.Id, r.Text, r.Percent, r.ReportedOn, users.GetValueOrDefault(r.ReportedBy)))],
             [.. execution.Extensions.OrderByDescending(e => e.Id).Select(e => new ExtensionDto(
@@ -69,9 +70,9 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
     }
 
     /// <summary>What is legal in this state and within the reader's rights.</summary>
-    private ExecutionStepsDto StepsOf(Execution execution)
+    private ExecutionStepsDto StepsOf(Execution execution, bool isWanted)
     {
-        var isChangeable = execution.IsOpen && execution.State != ExecutionState.Submitted;
+        var isChangeable = isWanted && execution.IsOpen && execution.State != ExecutionState.Submitted;
         var executes = actor.Has(Permission.Execute, execution);
         var extension = isChangeable ? execution.OpenExtension : null;
         return new ExecutionStepsDto(
@@ -79,7 +80,7 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
             TakeBackExtension: executes && extension is not null,
             RecommendExtension: extension?.State == ExtensionState.WithController && actor.MayRecommend(execution) is null,
             DecideExtension: extension?.State == ExtensionState.WithAuthor && actor.MayExtend(execution) is null,
-            RequestReport: execution.State is ExecutionState.Active or ExecutionState.Returned && execution.OpenReportRequest is null && actor.MayRequestReport(execution) is null,
+            RequestReport: isWanted && execution.State is ExecutionState.Active or ExecutionState.Returned && execution.OpenReportRequest is null && actor.MayRequestReport(execution) is null,
             Report: execution.IsOpen && executes);
     }
 

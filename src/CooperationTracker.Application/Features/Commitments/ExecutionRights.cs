@@ -31,7 +31,11 @@ internal static class ExecutionRights
     public static Error? MayRequestReport(this Actor actor, Execution execution) =>
         actor.MayDirect(execution) || actor.Is(execution.ControllerId) ? null : new Error("access.forbidden", ErrorKind.Forbidden);
 
-    /// <returns><c>access.forbidden</c>, or null when the actor may make the move.</returns>
+    /// <summary>Whether the actor leads it himself, or has handed in the result that waits: nobody accepts his own work.</summary>
+    public static bool IsOwnResult(this Actor actor, Execution execution) =>
+        actor.Is(execution.LeadPersonId) || execution.Submissions.Any(s => s.State == SubmissionState.Waiting && s.SubmittedBy == actor.UserId);
+
+    /// <returns><c>access.forbidden</c>; <c>execution.accept-own</c>, to accept; or null when the actor may make the move.</returns>
     public static Error? MayMove(this Actor actor, ExecutionMove move, Execution execution)
     {
         var allowed = move switch
@@ -40,6 +44,8 @@ internal static class ExecutionRights
             ExecutionMove.Accept or ExecutionMove.Return => actor.MayDecide(execution),
             _ => actor.MayDirect(execution),
         };
-        return allowed ? null : new Error("access.forbidden", ErrorKind.Forbidden);
+        return !allowed ? new Error("access.forbidden", ErrorKind.Forbidden)
+            : move == ExecutionMove.Accept && actor.IsOwnResult(execution) ? new Error("execution.accept-own", ErrorKind.Forbidden)
+            : null;
     }
 }

@@ -125,7 +125,7 @@ internal sealed class GetCommitmentHandler(IAppDbContext db, IActorContext actor
     {
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == commitment.AudienceId, cancellationToken);
         var ownPartyId = actor.Required.PartyId;
-        var own = await new ExecutionReading(db, actor.Required, today).OfCommitmentAsync(commitment.Id, cancellationToken);
+        var own = await new ExecutionReading(db, actor.Required, today).OfCommitmentAsync(commitment, cancellationToken);
         var enteredBy = commitment.Sides.Where(s => s.EnteredById is not null).Select(s => s.EnteredById!.Value).ToList();
         var enterers = enteredBy.Count == 0
             ? []

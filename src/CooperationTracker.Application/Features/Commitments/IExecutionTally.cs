@@ -16,6 +16,9 @@ public interface IExecutionTally
     /// </summary>
     Task<bool> AnyOpenBesidesAsync(Guid commitmentId, Guid executionId, CancellationToken cancellationToken);
 
+    /// <summary>Whether there are executions, of any side, of which one was accepted and none is open. Locks the commitment first, as above.</summary>
+    Task<bool> IsAllAcceptedAsync(Guid commitmentId, CancellationToken cancellationToken);
+
     /// <summary>The commitment itself, to be fulfilled with its last execution.</summary>
     Task<Commitment> CommitmentAsync(Guid commitmentId, CancellationToken cancellationToken);
 

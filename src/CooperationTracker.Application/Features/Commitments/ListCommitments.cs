@@ -263,6 +263,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         var own = (await (
                 from e in db.Executions.IgnoreAutoIncludes()
                 where ids.Contains(e.CommitmentId) && e.OwnerPartyId == partyId
+                join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
                 join person in db.People on e.LeadPersonId equals person.Id into people
                 from person in people.DefaultIfEmpty()
                 join body in db.Organizations on e.LeadOrganizationId equals body.Id into bodies
@@ -277,14 +278,17 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                     e.Latest,
                     e.ToBeRescheduled,
                     e.LastProgressOn,
+
+                    // Nothing is late that the sides no longer want.
+                    IsWanted = c.IsOpen,
                     Person = person == null ? null : new LocalizedTextDto(person.Name.Ru, person.Name.En, person.Name.Kk, person.Name.Ba),
                     Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
                 }).ToListAsync(cancellationToken))
             .ToDictionary(e => e.CommitmentId, e => new CommitmentRowExecution(
                 e.Id, e.Version, e.State, e.Person ?? e.Body, e.DateText, e.Latest, e.ToBeRescheduled,
-                CommitmentAttention.IsOverdue(e.State, e.ToBeRescheduled, e.Latest, today),
-                CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today),
-                CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today)));
+                e.IsWanted && CommitmentAttention.IsOverdue(e.State, e.ToBeRescheduled, e.Latest, today),
+                e.IsWanted && CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today),
+                e.IsWanted && CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today)));
 
         return heads.Select(head => new CommitmentRow(
             head.Id, head.Version, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,

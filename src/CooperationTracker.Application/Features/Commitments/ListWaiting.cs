@@ -30,17 +30,28 @@ public enum WaitingKind
     Overdue,
     DueSoon,
 
+    /// <summary>The reader's part of somebody else's work is due within two weeks, or has been.</summary>
+    PartToDo,
+
     /// <summary>Another side waits for the own side's answer.</summary>
     AnswerToGive,
 
     /// <summary>Another side proposes a new agreed deadline.</summary>
     DeadlineToAnswer,
+
+    /// <summary>The own side has asked, and another has not answered for two weeks.</summary>
+    AnswerToObtain,
 }
 
 /// <param name="ExecutionId">Null for what is asked of the side and not of its execution.</param>
 /// <param name="Since">Since when it waits, or which day has passed or comes.</param>
-/// <param name="Version">Of the execution: what If-Match must name to do what it waits for. Null for what is asked of the side.</param>
-public sealed record WaitingItem(WaitingKind Kind, Guid CommitmentId, LocalizedTextDto Title, Guid? ExecutionId, DateOnly? Since, Guid? Version = null);
+/// <param name="Version">
+/// Of the execution, or of the commitment where its deadline is to be answered: what If-Match must name to do what it waits for. Null where it cannot be done without reading more.
+/// </param>
+/// <param name="PartId">The reader's part, of a co-executor.</param>
+/// <param name="DateText">EDTF: the deadline that is asked for or proposed.</param>
+public sealed record WaitingItem(
+    WaitingKind Kind, Guid CommitmentId, LocalizedTextDto Title, Guid? ExecutionId, DateOnly? Since, Guid? Version = null, Guid? PartId = null, string? DateText = null);
 
 public sealed record WaitingCount(WaitingKind Kind, int Count);
 
@@ -50,7 +61,8 @@ public sealed record WaitingDto(IReadOnlyList<WaitingCount> Counts, IReadOnlyLis
 
 /// <summary>
 /// What waits for the caller: as the person whom an execution names, or by a right. A result waits for its author and controller and for who may
-/// preside there; an extension for its controller and author, and for those who put their word down; an answer for those who answer for the side.
+/// preside there; an extension for its controller and author, and for those who put their word down; an answer for those who answer for the side. What a body leads waits
+/// for those who hold a post in it, and what nobody with an account leads for those who keep the records.
 /// </summary>
 /// <param name="Kinds">Null for every kind.</param>
 /// <param name="PerKind">How many of each kind, 1 to 200; the counts are of all.</param>
@@ -84,7 +96,7 @@ internal sealed class ListWaitingHandler(IAppDbContext db, IActorContext actor, 
 
             counts.Add(new(kind, count));
             var page = await rows.OrderBy(row => row.Since).ThenBy(row => row.CommitmentId).Take(request.PerKind).ToListAsync(cancellationToken);
-            items.AddRange(page.Select(row => new WaitingItem(kind, row.CommitmentId, new LocalizedTextDto(row.Ru, row.En, row.Kk, row.Ba), row.ExecutionId, row.Since, row.Version)));
+            items.AddRange(page.Select(row => new WaitingItem(kind, row.CommitmentId, new LocalizedTextDto(row.Ru, row.En, row.Kk, row.Ba), row.ExecutionId, row.Since, row.Version, row.PartId, row.Text)));
         }
 
         return new WaitingDto(counts, items);

@@ -2,13 +2,15 @@ using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
-/// <summary>Agrees, declines, fulfils, lets lapse or cancels.</summary>
+/// <summary>Agrees, declines, fulfils, lets lapse or cancels; the other sides are told when it is closed.</summary>
 /// <param name="EffectiveOn">The day on which it happened; today when not given.</param>
 /// <param name="Reason">Required to decline, to lapse and to cancel.</param>
 [Needs(Permission.RegisterRecords)]
@@ -35,7 +37,7 @@ internal sealed class MoveCommitmentValidator : AbstractValidator<MoveCommitment
     }
 }
 
-internal sealed class MoveCommitmentHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<MoveCommitment>
+internal sealed class MoveCommitmentHandler(IAppDbContext db, IActorContext actor, SideNotices notices, Fulfilment fulfilment, TimeProvider clock) : ICommandHandler<MoveCommitment>
 {
     public async Task<Result> Handle(MoveCommitment request, CancellationToken cancellationToken)
     {
@@ -45,8 +47,24 @@ internal sealed class MoveCommitmentHandler(IAppDbContext db, IActorContext acto
             return Result.Failure(found.Errors);
         }
 
-        return actor.Required.MayChange(commitment) is { } foreign
-            ? foreign
-            : commitment.Move(request.Move, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (actor.Required.MayChange(commitment) is { } foreign)
+        {
+            return foreign;
+        }
+
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var moved = commitment.Move(request.Move, stamp);
+        if (!moved.IsSuccess)
+        {
+            return moved;
+        }
+
+        await fulfilment.OnAgreementAsync(commitment, stamp, cancellationToken);
+        if (!commitment.IsOpen)
+        {
+            await notices.TellOthersAsync(commitment, commitment.OwnerPartyId, NotificationKind.CommitmentClosed, cancellationToken);
+        }
+
+        return moved;
     }
 }

@@ -15,11 +15,11 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>
 /// Submits, accepts, returns, suspends, resumes or cancels an execution. Submitting needs <see cref="Permission.Execute"/>; accepting and
-/// returning is the chair's, the author's or the controller's, never the submitting lead's; the rest is for staff, the chair and the author.
+/// returning is the chair's, the author's or the controller's, never the lead's own nor of whoever submitted; the rest is for staff, the chair and the author.
 /// With the last execution of all sides accepted the commitment is fulfilled.
 /// </summary>
 /// <param name="Text">What was done; required to submit.</param>
-/// <param name="Reason">Required to return, to suspend and to cancel.</param>
+/// <param name="Reason">Required to return, to suspend, to cancel, and to resume what was cancelled.</param>
 /// <param name="Evidence">To submit: the execution's attachments that prove the result.</param>
 /// <param name="WithOpenParts">To submit although co-executors have not done their parts.</param>
 [Needs(Permission.ReadRecords)]
@@ -62,7 +62,7 @@ internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
 }
 
 internal sealed class MoveExecutionHandler(
-    IAppDbContext db, IActorContext actor, IExecutionTally tally, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
+    IAppDbContext db, IActorContext actor, Fulfilment fulfilment, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
     : ICommandHandler<MoveExecution>
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
@@ -72,6 +72,12 @@ internal sealed class MoveExecutionHandler(
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);
+        }
+
+        var commitment = request.Move == ExecutionMove.Resume ? await db.Commitments.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) : null;
+        if (commitment is { IsOpen: false })
+        {
+            return Error.Conflict("commitment.closed", commitment.State);
         }
 
         if (who.MayMove(request.Move, execution) is { } forbidden)
@@ -104,12 +110,16 @@ internal sealed class MoveExecutionHandler(
 
         switch (request.Move)
         {
+            case ExecutionMove.Resume when execution.FollowsCommitment && commitment is not null:
+                // What was cancelled did not move with the commitment meanwhile.
+                execution.TakeDeadlineOf(commitment, stamp);
+                break;
             case ExecutionMove.Submit:
                 await notices.TellAsync(
                     execution, NotificationKind.ResultSubmitted, [execution.ControllerId, execution.AuthorId], Permission.Preside, cancellationToken);
                 break;
             case ExecutionMove.Accept:
-                await FulfilWithTheLastAsync(execution, stamp, cancellationToken);
+                await fulfilment.WithLastAsync(execution, stamp, cancellationToken);
                 await notices.TellLeadAsync(execution, NotificationKind.ResultAccepted, cancellationToken);
                 break;
             case ExecutionMove.Return:
@@ -147,14 +157,9 @@ internal sealed class MoveExecutionHandler(
             : Error.Rule("evidence.unknown").On("evidence");
     }
 
-    /// <summary>The lead accepts nothing of its own; where the lead is only an organization, whoever submitted for it does not.</summary>
+    /// <summary>Whoever submitted does not accept, nor he for whom a substitute did.</summary>
     private async Task<bool> SubmittedByAsync(Actor who, Execution execution, CancellationToken cancellationToken)
     {
-        if (execution.LeadPersonId is { } leadId)
-        {
-            return who.Is(leadId);
-        }
-
         var submitter = await db.History
             .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
             .OrderByDescending(h => h.Id)
@@ -162,21 +167,5 @@ internal sealed class MoveExecutionHandler(
             .FirstOrDefaultAsync(cancellationToken);
         Guid?[] submitters = [submitter?.ActorId, submitter?.OnBehalfOfId];
         return submitters.Contains(who.UserId) || (who.OnBehalfOf is { } principal && submitters.Contains(principal.UserId));
-    }
-
-    private async Task FulfilWithTheLastAsync(Execution execution, ChangeStamp stamp, CancellationToken cancellationToken)
-    {
-        if (await tally.AnyOpenBesidesAsync(execution.CommitmentId, execution.Id, cancellationToken))
-        {
-            return;
-        }
-
-        var commitment = await tally.CommitmentAsync(execution.CommitmentId, cancellationToken);
-        if (commitment.State == CommitmentState.Agreed)
-        {
-            // Work that was finished before the sides agreed fulfils the commitment on the day they did.
-            var on = stamp.EffectiveOn < commitment.StateSince ? commitment.StateSince : stamp.EffectiveOn;
-            commitment.Move(CommitmentMove.Fulfil, stamp with { EffectiveOn = on, Reason = null });
-        }
     }
 }

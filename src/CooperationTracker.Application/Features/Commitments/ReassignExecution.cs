@@ -37,7 +37,7 @@ internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext a
 {
     public async Task<Result> Handle(ReassignExecution request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

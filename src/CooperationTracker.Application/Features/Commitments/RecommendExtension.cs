@@ -35,7 +35,7 @@ internal sealed class RecommendExtensionHandler(IAppDbContext db, IActorContext 
 {
     public async Task<Result> Handle(RecommendExtension request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

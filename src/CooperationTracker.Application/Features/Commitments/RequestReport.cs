@@ -40,7 +40,7 @@ internal sealed class RequestReportHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(RequestReport request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

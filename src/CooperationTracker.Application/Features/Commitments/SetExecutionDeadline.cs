@@ -35,7 +35,7 @@ internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContex
 {
     public async Task<Result> Handle(SetExecutionDeadline request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

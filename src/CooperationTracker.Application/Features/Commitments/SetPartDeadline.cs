@@ -38,7 +38,7 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
 {
     public async Task<Result> Handle(SetPartDeadline request, CancellationToken cancellationToken)
     {
-        var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindRunningExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var execution))
         {
             return Result.Failure(found.Errors);

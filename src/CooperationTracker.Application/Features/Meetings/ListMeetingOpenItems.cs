@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
@@ -39,6 +40,20 @@ public sealed record ListMeetingOpenItems(Guid? WorkingGroupId = null) : IQuery<
 {
     /// <summary>In days.</summary>
     public const int LooksBack = 365;
+}
+
+/// <summary>Meetings that somebody of a side is to do something about, in the words of queries: all that <see cref="ListMeetingOpenItems"/> lists but what waits for others.</summary>
+internal static class MeetingOpenItems
+{
+    public static Expression<Func<Meeting, bool>> WaitingFor(Guid? partyId, DateOnly today)
+    {
+        var back = today.AddDays(-ListMeetingOpenItems.LooksBack);
+        return m => (m.State == MeetingState.Scheduled && m.OwnerPartyId == partyId && !m.ToBeRescheduled && m.Latest < today)
+            || (m.State == MeetingState.Held && (m.Latest ?? m.StateSince) >= back
+                && ((m.OwnerPartyId == partyId && m.Confirmations.Any(c => c.PartyId != partyId && c.Answer == MinutesAnswer.Objected))
+                    || (!m.Confirmations.Any(c => c.PartyId == partyId && c.Answer == MinutesAnswer.Confirmed)
+                        && (m.OwnerPartyId == partyId || (m.PartyIds.Contains(partyId!.Value) && m.Confirmations.Any(c => c.Answer == MinutesAnswer.Confirmed))))));
+    }
 }
 
 internal sealed class ListMeetingOpenItemsHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : IQueryHandler<ListMeetingOpenItems, IReadOnlyList<MeetingOpenItem>>

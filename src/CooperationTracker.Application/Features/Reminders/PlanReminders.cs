@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Reminders;
 
 /// <summary>
-/// The scan: plans the reminders of executions that are due within a month or overdue, and hands those of today over to
+/// The scan: plans the reminders of executions, and of their co-executors' parts, that are due within a month or overdue, and hands those of today over to
 /// the outbox and the notifications in the same transaction. Running it twice, or twice at once, changes nothing more:
 /// a unique index has one row per recipient, revision of the deadline and offset.
 /// </summary>
@@ -39,16 +39,18 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(HorizonDays);
         var executions = await (
                 from e in db.Executions.AsNoTracking()
-                where e.IsOpen && !e.ToBeRescheduled && e.Latest <= horizon
+                where e.IsOpen && !e.ToBeRescheduled && (e.Latest <= horizon || e.CoExecutors.Any(x => x.State == PartState.Active && x.Latest <= horizon))
                     && (e.State == ExecutionState.Active || e.State == ExecutionState.Returned)
                 join c in db.Commitments on e.CommitmentId equals c.Id
+                where c.IsOpen
                 join p in db.Parties on e.OwnerPartyId equals p.Id
                 orderby e.Latest, e.Id
                 select new DueExecution(
                     e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
                     db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted),
                     e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.Schedule.IsImported, e.DateText!, e.IsOverdueConfirmed,
-                    e.LeadPersonId, e.ControllerId, e.AuthorId, c.WorkingGroupId, e.CoExecutors.Select(x => x.PersonId).ToList()))
+                    e.LeadPersonId, e.LeadPersonId == null ? e.LeadOrganizationId : null, e.ControllerId, e.AuthorId, c.WorkingGroupId,
+                    e.CoExecutors.Where(x => x.State == PartState.Active && x.PersonId != null).Select(x => new Part(x.PersonId!.Value, x.DateText)).ToList()))
             .ToListAsync(cancellationToken);
         if (executions.Count == 0)
         {
@@ -66,12 +68,12 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         var (planned, queued) = (0, 0);
         foreach (var execution in executions)
         {
-            var date = PartialDate.FromStored(execution.DateText);
             foreach (var addressee in addressees.Of(execution))
             {
+                var date = PartialDate.FromStored(execution.DateTextFor(addressee.PersonId));
                 var today = DayIn(addressee.Zone, now);
                 var wanted = new HashSet<(int OffsetDays, ReminderKind Kind)>();
-                var offsets = addressee.PersonId == execution.LeadPersonId && execution.LeadPersonId is not null ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
+                var offsets = addressee.PersonId is { } personId && (personId == execution.LeadPersonId || addressees.HoldsPost(personId, execution.BodyId)) ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
                 foreach (var due in ReminderSchedule.On(
                     date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed, execution.IsImported))
                 {
@@ -150,16 +152,17 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         }
     }
 
-    /// <summary>What was planned for a deadline that has moved, or for an execution that no longer runs, is not sent any more.</summary>
+    /// <summary>What was planned for a deadline that has moved, or for an execution that no longer runs or is wanted, is not sent any more.</summary>
     private async Task MuteWhatNoLongerCountsAsync(CancellationToken cancellationToken)
     {
         var stale = await (
                 from r in db.Reminders
                 where r.State == ReminderState.Planned && r.QueuedAt == null
                 join e in db.Executions on r.ScheduledDateId equals (Guid?)e.Schedule!.Id
-                where e.Schedule!.Revision != r.Revision || !e.IsOpen || e.ToBeRescheduled
+                join c in db.Commitments on e.CommitmentId equals c.Id
+                where e.Schedule!.Revision != r.Revision || !e.IsOpen || !c.IsOpen || e.ToBeRescheduled
                     || (e.State != ExecutionState.Active && e.State != ExecutionState.Returned)
-                select new { Reminder = r, Moved = e.Schedule!.Revision != r.Revision && !e.ToBeRescheduled && e.IsOpen })
+                select new { Reminder = r, Moved = e.Schedule!.Revision != r.Revision && !e.ToBeRescheduled && e.IsOpen && c.IsOpen })
             .ToListAsync(cancellationToken);
         foreach (var row in stale)
         {
@@ -181,6 +184,9 @@ internal interface IConcernsPeople
     /// <summary>Nobody means the party's staff.</summary>
     IEnumerable<Guid> PersonIds { get; }
 
+    /// <summary>The body that leads where no person is named: those who hold a post in it and have an account are reminded.</summary>
+    Guid? BodyId => null;
+
     /// <summary>The group that it belongs to: who substitutes in that group alone is reminded too.</summary>
     Guid? WorkingGroupId { get; }
 }
@@ -201,13 +207,23 @@ internal sealed record DueExecution(
     string DateText,
     bool IsOverdueConfirmed,
     Guid? LeadPersonId,
+    Guid? BodyId,
     Guid? ControllerId,
     Guid? AuthorId,
     Guid? WorkingGroupId,
-    IReadOnlyList<Guid?> CoExecutorIds) : IConcernsPeople
+    IReadOnlyList<Part> Parts) : IConcernsPeople
 {
-    public IEnumerable<Guid> PersonIds => new[] { LeadPersonId, ControllerId, AuthorId }.Concat(CoExecutorIds).OfType<Guid>().Distinct();
+    public IEnumerable<Guid> PersonIds => Principals.Concat(Parts.Select(part => part.PersonId)).Distinct();
+
+    private IEnumerable<Guid> Principals => new[] { LeadPersonId, ControllerId, AuthorId }.OfType<Guid>();
+
+    /// <summary>Whoever only contributes a part is reminded of the part's deadline, where it has one of its own.</summary>
+    public string DateTextFor(Guid? personId) =>
+        personId is { } id && !Principals.Contains(id) && Parts.FirstOrDefault(part => part.PersonId == id) is { DateText: { } text } ? text : DateText;
 }
+
+/// <summary>A co-executor whose part is still to be done.</summary>
+internal sealed record Part(Guid PersonId, string? DateText);
 
 /// <summary>Somebody to be reminded, and how.</summary>
 /// <param name="PersonId">The official concerned; of a substitute, the one who is away.</param>
@@ -217,21 +233,23 @@ internal sealed record Addressee(
 
 /// <summary>
 /// Finds whom something concerns, all within its own party: accounts of the people it names, else their mail address; the
-/// party's staff when it names nobody. Whoever substitutes for one of them today, in everything or in the matter's group, is reminded too.
+/// party's staff when it names nobody; where a body leads, those who hold a post in it and have an account. Whoever substitutes for one of them today, in everything or in the matter's group, is reminded too.
 /// </summary>
 internal sealed class Addressees
 {
     private readonly Dictionary<Guid, List<UserProfile>> _usersByParty;
     private readonly Dictionary<(Guid PartyId, Guid PersonId), string> _emails;
+    private readonly ILookup<Guid, Guid> _holders;
     private readonly ILookup<Guid, Substitution> _substitutions;
     private readonly DateOnly _today;
 
     private Addressees(
         Dictionary<Guid, List<UserProfile>> usersByParty,
         Dictionary<(Guid PartyId, Guid PersonId), string> emails,
+        ILookup<Guid, Guid> holders,
         ILookup<Guid, Substitution> substitutions,
         DateOnly today) =>
-        (_usersByParty, _emails, _substitutions, _today) = (usersByParty, emails, substitutions, today);
+        (_usersByParty, _emails, _holders, _substitutions, _today) = (usersByParty, emails, holders, substitutions, today);
 
     public static async Task<Addressees> LoadAsync(
         IAppDbContext db, IReadOnlyList<IConcernsPeople> concerns, DateOnly today, CancellationToken cancellationToken)
@@ -252,18 +270,28 @@ internal sealed class Addressees
             .Distinct()
             .ToListAsync(cancellationToken);
         var emails = posts.ToDictionary(x => (x.PartyId, x.Id), x => x.Email!);
+        var bodyIds = concerns.Select(e => e.BodyId).OfType<Guid>().Distinct().ToList();
+        var holders = bodyIds.Count == 0 ? [] : await db.People.AsNoTracking()
+            .Where(p => db.Users.Any(u => u.IsActive && u.PersonId == p.Id))
+            .SelectMany(p => p.Positions, (p, x) => new { p.Id, x.OrganizationId, x.From, x.To })
+            .Where(x => bodyIds.Contains(x.OrganizationId) && (x.From == null || x.From <= today) && (x.To == null || x.To >= today))
+            .Distinct()
+            .ToListAsync(cancellationToken);
         var substitutions = await db.Substitutions.AsNoTracking()
             .Where(s => partyIds.Contains(s.PartyId) && s.From <= today && s.To >= today)
             .ToListAsync(cancellationToken);
         return new(
-            users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, substitutions.ToLookup(s => s.PrincipalId), today);
+            users.GroupBy(u => u.PartyId!.Value).ToDictionary(g => g.Key, g => g.ToList()), emails, holders.ToLookup(x => x.OrganizationId, x => x.Id), substitutions.ToLookup(s => s.PrincipalId), today);
     }
+
+    /// <summary>Whether the person, who has an account, holds a post in the body.</summary>
+    public bool HoldsPost(Guid personId, Guid? bodyId) => bodyId is { } id && _holders[id].Contains(personId);
 
     public IReadOnlyList<Addressee> Of(IConcernsPeople concern)
     {
         var users = _usersByParty.GetValueOrDefault(concern.PartyId) ?? [];
         var addressees = new List<Addressee>();
-        foreach (var personId in concern.PersonIds)
+        foreach (var personId in concern.BodyId is { } bodyId ? concern.PersonIds.Union(_holders[bodyId]) : concern.PersonIds)
         {
             if (users.Find(u => u.PersonId == personId) is { } user)
             {

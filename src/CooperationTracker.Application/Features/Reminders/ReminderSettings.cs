@@ -11,6 +11,9 @@ public sealed record ReminderSettings(
     public static ReminderSettings Default { get; } = new([30, 14, 7, 3, 1, 0], [14, 3, 0], 3, new("http://localhost:5080/"));
 
     public GroupReminderSettings Groups { get; init; } = new();
+
+    /// <summary>Days between two reminders to obtain another side's answer; setting <c>Reminders:AnswerEveryDays</c>.</summary>
+    public int AnswerEveryDays { get; init; } = 14;
 }
 
 /// <summary>When a side is reminded of what its working groups lack; settings <c>Reminders:Groups:*</c>, in days.</summary>

@@ -36,7 +36,7 @@ public sealed record GroupOpenItemRow(
 
 /// <summary>What working groups lack, for an inbox or an agenda: vacancies, agencies, rosters to review, meetings that are due. Dormant and dissolved groups owe nothing.</summary>
 /// <param name="GroupId">Only of one group.</param>
-/// <param name="PartyId">Only what one side owes.</param>
+/// <param name="PartyId">Only what one side owes, alone or with all the others.</param>
 [Needs(Permission.ReadRecords)]
 public sealed record ListGroupOpenItems(PageRequest Page, Guid? GroupId = null, Guid? PartyId = null, GroupOpenItemKind? Kind = null) : IQuery<Page<GroupOpenItemRow>>;
 
@@ -63,7 +63,7 @@ internal sealed class ListGroupOpenItemsHandler(IAppDbContext db, IActorContext 
         var today = actor.Required.Today(clock);
         var groups = db.WorkingGroups.AsNoTracking().IgnoreAutoIncludes().Where(g => request.GroupId == null || g.Id == request.GroupId);
         var items = (await new GroupOpenItems(db, today).OfAsync(groups, cancellationToken))
-            .Where(i => (request.PartyId is null || i.PartyId == request.PartyId) && (request.Kind is null || i.Kind == request.Kind))
+            .Where(i => (request.PartyId is null || i.PartyId is null || i.PartyId == request.PartyId) && (request.Kind is null || i.Kind == request.Kind))
             .ToList();
         var names = await NamesAsync([.. items.Select(i => i.GroupId).Distinct()], cancellationToken);
         var ordered = Sorts.Apply(items.Select(i => new Line(i, names[i.GroupId].Sort, i.SeatId ?? i.PartyId ?? i.GroupId)).AsQueryable(), request.Page.Sort);
