@@ -30,17 +30,14 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
                 executions.Where(e => me.Contains(e.ControllerId!.Value) || directed.Contains(e.AudienceId)), ExtensionState.WithController),
             WaitingKind.ExtensionToDecide => Extensions(
                 executions.Where(e => me.Contains(e.AuthorId!.Value) || directed.Contains(e.AudienceId)), ExtensionState.WithAuthor),
-            WaitingKind.ReportToGive =>
+            WaitingKind.ReportToGive => Named(
                 from e in Led(executions, kept)
                 from r in e.ReportRequests
                 where r.EndedOn == null
-                join c in Open() on e.CommitmentId equals c.Id
-                select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = r.DueOn, Version = e.Version },
-            WaitingKind.ResultReturned =>
-                from e in Led(executions, kept)
-                where e.State == ExecutionState.Returned
-                join c in Open() on e.CommitmentId equals c.Id
-                select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = e.StateSince, Version = e.Version },
+                select new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = r.DueOn, Version = e.Version }),
+            WaitingKind.ResultReturned => Named(
+                Led(executions, kept).Where(e => e.State == ExecutionState.Returned)
+                    .Select(e => new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = e.StateSince, Version = e.Version })),
             WaitingKind.Overdue => Due(Led(executions, kept).Where(CommitmentAttention.IsExecutionOverdue(today))),
             WaitingKind.DueSoon => Due(Led(executions, kept).Where(CommitmentAttention.IsExecutionDueSoon(today))),
             WaitingKind.PartToDo => Parts(executions),
@@ -56,30 +53,25 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
                 from p in c.DeadlineProposals
                 where p.State == DeadlineProposalState.Open && answered.Contains(c.AudienceId)
                     && c.Sides.Any(s => s.PartyId == partyId && s.DeadlineAnswer == SideAnswer.None)
-                select new WaitingRow
-                {
-                    CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = p.ProposedOn, Version = c.Version, Text = p.Text,
-                },
+                select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = p.ProposedOn, Version = c.Version, Text = p.Text },
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 
         List<int> Where(Permission permission) => [.. who.Audiences.Ids.Where(id => who.Rights.Allow(permission, who.Audiences.GroupOf(id)))];
     }
 
-    private IQueryable<Commitment> Open() => db.Commitments.IgnoreAutoIncludes().Where(c => c.IsOpen);
-
     /// <summary>A result waits even when the sides have closed the matter meanwhile: for its author, its controller and the chair, but for nobody who did the work.</summary>
     private IQueryable<WaitingRow> ToDecide(IQueryable<Execution> executions, List<int> presided)
     {
         var (me, userId) = (_me, who.UserId);
-        return
+        return Named(
             from e in executions
             where e.State == ExecutionState.Submitted
                 && (me.Contains(e.AuthorId!.Value) || me.Contains(e.ControllerId!.Value) || presided.Contains(e.AudienceId))
                 && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value))
                 && !e.Submissions.Any(s => s.State == SubmissionState.Waiting && s.SubmittedBy == userId)
-            join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
-            select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = e.SubmittedOn, Version = e.Version };
+            select new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = e.SubmittedOn, Version = e.Version },
+            evenClosed: true);
     }
 
     /// <summary>What the reader leads, or a body in which he holds a post; and, for those who keep the records, what no account leads.</summary>
@@ -98,17 +90,13 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
         var me = _me;
         var held = BodiesOf(db.People.Where(p => me.Contains(p.Id)));
         var until = today.AddDays(CommitmentAttention.DueSoonDays);
-        return
+        return Named(
             from e in executions
             where e.State == ExecutionState.Active || e.State == ExecutionState.Returned
             from x in e.CoExecutors
             where x.State == PartState.Active && (x.Latest ?? e.Latest) <= until
                 && (x.PersonId != null ? me.Contains(x.PersonId.Value) : held.Contains(x.OrganizationId!.Value))
-            join c in Open() on e.CommitmentId equals c.Id
-            select new WaitingRow
-            {
-                CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, PartId = x.Id, Since = x.Latest ?? e.Latest, Version = e.Version,
-            };
+            select new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, PartId = x.Id, Since = x.Latest ?? e.Latest, Version = e.Version });
     }
 
     /// <summary>What the own side has asked of another, and is to obtain an answer to.</summary>
@@ -132,19 +120,47 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
         people.SelectMany(p => p.Positions).Where(x => (x.From == null || x.From <= today) && (x.To == null || x.To >= today)).Select(x => x.OrganizationId);
 
     private IQueryable<WaitingRow> Due(IQueryable<Execution> executions) =>
-        from e in executions
-        join c in Open() on e.CommitmentId equals c.Id
-        select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = e.Latest, Version = e.Version };
+        Named(executions.Select(e => new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = e.Latest, Version = e.Version }));
 
-    private IQueryable<WaitingRow> Extensions(IQueryable<Execution> executions, ExtensionState state) =>
+    private IQueryable<WaitingRow> Extensions(IQueryable<Execution> executions, ExtensionState state) => Named(
         from e in executions
         from x in e.Extensions
         where x.State == state
-        join c in Open() on e.CommitmentId equals c.Id
+        select new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = x.RecommendedOn ?? x.AskedOn, Version = e.Version, Text = x.NewText });
+
+    private IQueryable<WaitingRow> Named(IQueryable<Asked> executions, bool evenClosed = false) =>
+        from e in executions
+        join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
+        where evenClosed || c.IsOpen
         select new WaitingRow
         {
-            CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, ExecutionId = e.Id, Since = x.RecommendedOn ?? x.AskedOn, Version = e.Version, Text = x.NewText,
+            CommitmentId = c.Id,
+            Ru = c.Title.Ru,
+            En = c.Title.En,
+            Kk = c.Title.Kk,
+            Ba = c.Title.Ba,
+            ExecutionId = e.ExecutionId,
+            PartId = e.PartId,
+            Since = e.Since,
+            Version = e.Version,
+            Text = e.Text,
         };
+
+    /// <summary>What an execution asks, before anybody says what it is called.</summary>
+    private sealed class Asked
+    {
+        public Guid ExecutionId { get; init; }
+
+        public Guid CommitmentId { get; init; }
+
+        public Guid? PartId { get; init; }
+
+        public DateOnly? Since { get; init; }
+
+        public Guid? Version { get; init; }
+
+        public string? Text { get; init; }
+    }
 }
 
 internal sealed class WaitingRow
