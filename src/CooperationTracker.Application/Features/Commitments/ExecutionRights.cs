@@ -1,6 +1,9 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.History;
+using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
@@ -41,5 +44,28 @@ internal static class ExecutionRights
             _ => actor.MayDirect(execution),
         };
         return allowed ? null : new Error("access.forbidden", ErrorKind.Forbidden);
+    }
+
+    /// <summary>Whose submitted result is the actor's own: the lead accepts nothing of its own; where the lead is only an organization, whoever submitted for it does not.</summary>
+    /// <returns>The ids of those executions.</returns>
+    public static async Task<IReadOnlySet<Guid>> OwnResultsAsync(
+        this IAppDbContext db, Actor actor, IReadOnlyCollection<Execution> executions, CancellationToken cancellationToken)
+    {
+        var own = executions.Where(e => actor.Is(e.LeadPersonId)).Select(e => e.Id).ToHashSet();
+        var led = executions.Where(e => e.LeadPersonId is null && e.State == ExecutionState.Submitted).Select(e => e.Id).ToList();
+        if (led.Count == 0)
+        {
+            return own;
+        }
+
+        var submissions = await db.History
+            .Where(h => led.Contains(h.SubjectId) && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
+            .Select(h => new { h.Id, h.SubjectId, h.ActorId, h.OnBehalfOfId })
+            .ToListAsync(cancellationToken);
+        Guid?[] me = [actor.UserId, actor.OnBehalfOf?.UserId];
+        own.UnionWith(submissions.GroupBy(h => h.SubjectId)
+            .Where(of => of.MaxBy(h => h.Id) is { } last && (me.Contains(last.ActorId) || (last.OnBehalfOfId is not null && me.Contains(last.OnBehalfOfId))))
+            .Select(of => of.Key));
+        return own;
     }
 }
