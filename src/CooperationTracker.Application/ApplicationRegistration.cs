@@ -33,6 +33,7 @@ public static class ApplicationRegistration
         services.AddScoped<VisitMaking>();
         services.AddScoped<MeetingMaking>();
         services.AddScoped<CommitmentMaking>();
+        services.AddScoped<CommitmentLogging>();
         services.AddScoped<ImportRows>();
         services.AddScoped<CommitmentRowTaking>();
         services.AddScoped<OrganizationRowTaking>();

@@ -45,6 +45,7 @@ public sealed class RequestTests
         ["ExportPeople"] = "The register that all sides share.",
         ["ExportProjects"] = "Puts down itself which restricted ones it took out.",
         ["ExportVisits"] = "Puts down itself which restricted ones it took out.",
+        ["ExportGroupOpenItems"] = "Puts down itself which restricted ones it took out.",
         ["ExportWorkingGroups"] = "Puts down itself which restricted ones it took out.",
         ["FindRecordPlace"] = "Says where a record is shown.",
         ["GetAuditHeads"] = "Hashes and signatures.",

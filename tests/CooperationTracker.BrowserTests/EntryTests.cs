@@ -137,6 +137,48 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task Lines_are_added_by_keyboard_to_a_meeting_that_is_there_with_a_draft_of_their_own()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        await page.SelectOptionAsync("#visit", new SelectOptionValue { Label = "Без визита" });
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
+        await page.FillAsync("[id='meeting.name']", "Испытательная встреча");
+        await page.FillAsync("[id='meeting.day']", "25 сентября 2023");
+        await page.FillAsync("[data-line='0']", "Сказано сразу");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/0"));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Записать тезисы" }).ClickAsync();
+        await page.Locator("[data-line='0']:focus").WaitForAsync();
+        var address = page.Url;
+        (await page.Locator("#meeting").InnerTextAsync()).ShouldContain("Испытательная встреча");
+        (await page.Locator("[id='meeting.name']").CountAsync()).ShouldBe(0);
+        await page.Keyboard.TypeAsync("Вспомнили потом");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[data-line='1']:focus").WaitForAsync();
+        await page.Keyboard.TypeAsync("Провести форум");
+
+        // What is typed here stays here: an entry page of its own begins empty.
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.InputValueAsync("[data-line='0']")).ShouldBeEmpty();
+        await page.GotoAsync(address);
+        await page.Locator("[data-line='1']:focus").WaitForAsync();
+        (await page.InputValueAsync("[data-line='1']")).ShouldBe("Провести форум");
+        await page.Keyboard.PressAsync("Alt+Digit1");
+        await page.FillAsync("#due-1", "в течение месяца");
+        await page.GetByText("25 октября 2023").WaitForAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/0"));
+
+        (await page.Locator("#statement-3").InnerTextAsync()).ShouldContain("Провести форум");
+        (await page.Locator("#statement-3 a[href^='/commitments/0']").CountAsync()).ShouldBe(1);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Rows_of_a_spreadsheet_become_lines_with_their_deadlines_and_leads()
     {
         var page = await site.SignInAsync("staff");

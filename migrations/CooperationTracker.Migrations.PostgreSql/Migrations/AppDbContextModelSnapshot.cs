@@ -4031,6 +4031,13 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<int>("AudienceId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -4041,6 +4041,13 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<int>("AudienceId")
                         .HasColumnType("int");
 
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 

@@ -4020,6 +4020,13 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<int>("AudienceId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CancelledBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 

@@ -55,8 +55,16 @@ public sealed class Statement : TrackedRecord
     public static Result<Statement> Create(Guid meetingId, int number, string? wording, string language, Ownership ownership, ChangeStamp stamp) =>
         Check(wording, language) is { } error ? error : new Statement(meetingId, number, wording!.Trim(), language, ownership, stamp);
 
-    public void Attribute(StatementSource source, Guid? partyId, Guid? speakerId) =>
+    /// <summary>Says what it is worth, and whose it is.</summary>
+    public void Attribute(StatementSource source, Guid? partyId, Guid? speakerId, ChangeStamp stamp)
+    {
+        if ((SpeakerId ?? PartyId) != (speakerId ?? partyId))
+        {
+            Record(HistoryFact.Holder, (speakerId ?? partyId)?.ToString() ?? "", stamp, "speaker");
+        }
+
         (Source, PartyId, SpeakerId) = (source, partyId, speakerId);
+    }
 
     /// <returns>Errors <c>wording.required</c>, <c>wording.too-long</c>, <c>language.unknown</c>.</returns>
     public Result Reword(string? wording, string language, ChangeStamp stamp)

@@ -114,6 +114,78 @@ public sealed class Visit : ScheduledRecord
         return added;
     }
 
+    /// <summary>Corrects a member's position at the time, and whether he heads the delegation.</summary>
+    /// <returns>Errors <c>delegation.unknown</c>, <c>delegation.member-unknown</c>, <c>delegation.head-exists</c>.</returns>
+    public Result ChangeMember(Guid partyId, Guid personId, string? position, bool isHead, ChangeStamp stamp)
+    {
+        if (_delegations.Find(d => d.PartyId == partyId) is not { } delegation)
+        {
+            return Error.NotFound("delegation.unknown");
+        }
+
+        if (delegation.Find(personId) is not { } member)
+        {
+            return Error.Rule("delegation.member-unknown").On("personId");
+        }
+
+        if (isHead && delegation.Members.Any(m => m.IsHead && m != member))
+        {
+            return Error.Conflict("delegation.head-exists").On("isHead");
+        }
+
+        if (member.IsHead != isHead)
+        {
+            Record(HistoryFact.Holder, isHead ? personId.ToString() : "", stamp, $"delegation/{partyId}/head");
+        }
+
+        if (member.Position != position)
+        {
+            // What the position was is on the audit trail: a copy here would outlast a purge.
+            Record(HistoryFact.Progress, null, stamp, $"delegation/{partyId}/{personId}/position");
+        }
+
+        member.Change(position, isHead);
+        return Result.Success();
+    }
+
+    /// <summary>Takes somebody off a delegation who was put there by mistake; that he stood there stays on record.</summary>
+    /// <returns>Errors <c>delegation.unknown</c>, <c>delegation.member-unknown</c>.</returns>
+    public Result RemoveMember(Guid partyId, Guid personId, ChangeStamp stamp)
+    {
+        if (_delegations.Find(d => d.PartyId == partyId) is not { } delegation)
+        {
+            return Error.NotFound("delegation.unknown");
+        }
+
+        if (delegation.Find(personId) is not { } member)
+        {
+            return Error.Rule("delegation.member-unknown").On("personId");
+        }
+
+        delegation.Remove(member);
+        Record(HistoryFact.Holder, null, stamp, $"delegation/{partyId}/{personId}");
+        return Result.Success();
+    }
+
+    /// <summary>Takes an organization off those that travel along.</summary>
+    /// <returns>Errors <c>delegation.unknown</c>, <c>delegation.company-unknown</c>.</returns>
+    public Result RemoveCompany(Guid partyId, Guid organizationId, ChangeStamp stamp)
+    {
+        if (_delegations.Find(d => d.PartyId == partyId) is not { } delegation)
+        {
+            return Error.NotFound("delegation.unknown");
+        }
+
+        if (!delegation.CompanyIds.Contains(organizationId))
+        {
+            return Error.Rule("delegation.company-unknown").On("organizationId");
+        }
+
+        delegation.LeaveBehind(organizationId);
+        Record(HistoryFact.Link, null, stamp, $"delegation/{partyId}/company/{organizationId}");
+        return Result.Success();
+    }
+
     /// <returns>Error <c>delegation.unknown</c>.</returns>
     public Result Accompany(Guid partyId, Guid organizationId, ChangeStamp stamp)
     {
@@ -309,6 +381,12 @@ public sealed class Delegation
         return Result.Success();
     }
 
+    internal DelegationMember? Find(Guid personId) => _members.Find(m => m.PersonId == personId);
+
+    internal void Remove(DelegationMember member) => _members.Remove(member);
+
+    internal void LeaveBehind(Guid organizationId) => CompanyIds = [.. CompanyIds.Where(id => id != organizationId)];
+
     internal void Accompany(Guid organizationId)
     {
         if (!CompanyIds.Contains(organizationId))
@@ -340,4 +418,6 @@ public sealed class DelegationMember
     public string? Position { get; private set; }
 
     public bool IsHead { get; private set; }
+
+    internal void Change(string? position, bool isHead) => (Position, IsHead) = (position, isHead);
 }

@@ -10,6 +10,7 @@ public enum ListKind
     Events,
     Projects,
     WorkingGroups,
+    GroupOpenItems,
     Meetings,
     Organizations,
     People,

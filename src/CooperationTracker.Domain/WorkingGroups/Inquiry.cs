@@ -55,6 +55,11 @@ public sealed class Inquiry : TrackedRecord
 
     public string? Answer { get; private set; }
 
+    /// <summary>The day on which it was said to have been put down by mistake; null while it stands.</summary>
+    public DateOnly? CancelledOn { get; private set; }
+
+    public string? CancelledBecause { get; private set; }
+
     private string Key => $"inquiry/{SeatId ?? AddresseeId}";
 
     /// <summary>Puts down that a party was asked for what it owes the group.</summary>
@@ -105,9 +110,33 @@ public sealed class Inquiry : TrackedRecord
         ? group.Seats.FirstOrDefault(s => s.Id == seatId) is not { AbolishedFrom: null } seat || seat.Appointments.Any(a => a.To is null || a.To >= AskedOn)
         : group.Sides.FirstOrDefault(s => s.PartyId == AddresseeId) is not { ResponsibleAgencyId: null } side || side.AgencySince > AskedOn;
 
-    /// <returns>Errors <c>inquiry.answered</c>, <c>inquiry.in-the-future</c>, <c>inquiry.answer-before</c>.</returns>
+    /// <summary>Says that it was put down by mistake: it stays to be read, and counts no more.</summary>
+    /// <returns>Errors <c>inquiry.cancelled</c>, <c>reason.required</c>.</returns>
+    public Result Cancel(ChangeStamp stamp)
+    {
+        if (CancelledOn is { } already)
+        {
+            return Error.Conflict("inquiry.cancelled", already);
+        }
+
+        if (string.IsNullOrWhiteSpace(stamp.Reason))
+        {
+            return Error.Invalid("reason.required").On("reason");
+        }
+
+        (CancelledOn, CancelledBecause) = (stamp.EffectiveOn, stamp.Reason);
+        Record(HistoryFact.State, "Cancelled", stamp, Key);
+        return Result.Success();
+    }
+
+    /// <returns>Errors <c>inquiry.cancelled</c>, <c>inquiry.answered</c>, <c>inquiry.in-the-future</c>, <c>inquiry.answer-before</c>.</returns>
     public Result TakeAnswer(DateOnly answeredOn, string? answer, ChangeStamp stamp)
     {
+        if (CancelledOn is { } cancelled)
+        {
+            return Error.Conflict("inquiry.cancelled", cancelled);
+        }
+
         if (AnsweredOn is { } already)
         {
             return Error.Conflict("inquiry.answered", already);

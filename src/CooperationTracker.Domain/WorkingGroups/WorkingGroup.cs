@@ -100,6 +100,31 @@ public sealed class WorkingGroup : TrackedRecord
         return group;
     }
 
+    /// <summary>Lets a further party form a side: without seats and without an agency, which it owes from then on.</summary>
+    /// <param name="parent">The group that this one is a part of, whose sides its own are among.</param>
+    /// <returns>Errors <c>group.side-exists</c>, <c>group.dissolved</c>, <c>group.parent-without-side</c>.</returns>
+    public Result AddSide(Guid partyId, WorkingGroup? parent, ChangeStamp stamp)
+    {
+        if (Side(partyId) is not null)
+        {
+            return Error.Conflict("group.side-exists").On("partyId");
+        }
+
+        if (DissolvedOn(stamp.EffectiveOn) is { } dissolved)
+        {
+            return dissolved.On("effectiveOn");
+        }
+
+        if (parent is not null && parent.Side(partyId) is null)
+        {
+            return Error.Rule("group.parent-without-side").On("partyId");
+        }
+
+        _sides.Add(new GroupSide(partyId, stamp));
+        Record(HistoryFact.Link, partyId.ToString(), stamp, $"side/{partyId}");
+        return Result.Success();
+    }
+
     public Result SetStatus(GroupStatus status, ChangeStamp stamp)
     {
         if (OutOfOrder(stamp, StatusSince) is { } error)
@@ -422,6 +447,9 @@ public sealed class WorkingGroup : TrackedRecord
 
         return Result.Success();
     }
+
+    /// <returns>The side that a seat is on; null when there is no such seat.</returns>
+    public Guid? SideOfSeat(Guid seatId) => _seats.Find(s => s.Id == seatId)?.PartyId;
 
     /// <summary>The approvals that count, the oldest first.</summary>
     private IEnumerable<RosterApproval> Standing() => _approvals.Where(a => a.Stands).OrderBy(a => a.RecordedAt).ThenBy(a => a.Id);

@@ -276,6 +276,7 @@ public sealed class EndpointWorld : IAsyncLifetime
             userId, new CreateMeeting(Named("Встреча"), [parties.RuBa, parties.Kz], WorkingGroupId: group, Statements: [new("Договорились", PartyId: parties.RuBa)]));
         records[RecordKind.AgendaItem] = await DoAsync(userId, new AddAgendaItem("О рейсах") { Id = meeting });
         records.Part("personId", records.Person);
+        records.Part("organizationId", records.Organization);
         records.Part("itemId", Guid.CreateVersion7());
         records[RecordKind.Event] = await DoAsync(userId, new CreateEvent(EventKind.Forum, Named("Форум"), parties.RuBa));
         records[RecordKind.Initiative] = await DoAsync(userId, new CreateInitiative(InitiativeKind.Event, Named("Инициатива"), [parties.Kz]));

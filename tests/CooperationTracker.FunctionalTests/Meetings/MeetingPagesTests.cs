@@ -119,6 +119,97 @@ public sealed class MeetingPagesTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_statement_is_entered_and_corrected_with_who_said_it_and_what_it_is_worth()
+    {
+        var id = await LogAsync("Открыть рейс");
+        var speaker = await _app.Services.PersonAsync("Ахметов Данияр");
+        await DoAsync(_app.Users.Staff, new AddMeetingParticipant(_app.Parties.Kz, speaker) { Id = id });
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+        var page = await PageAsync(staff, $"/meetings/{id}");
+        var value = $"{_app.Parties.Kz}/{speaker}";
+        page.ShouldContain($"<option value=\"{value}\"");
+
+        (await staff.PostFormAsync($"/meetings/{id}", page, "statements", new Dictionary<string, string> { ["Form.Lines"] = "Прямой рейс", ["Form.SpokenBy"] = value, ["Form.Worth"] = "Signed" }, Cancelled))
+            .StatusCode.ShouldBe(HttpStatusCode.Found);
+        var added = (await _app.Services.SendAsync(_app.Users.Staff, new GetMeeting(id))).Value.Statements[1];
+        (added.Source, added.PartyId, added.SpeakerId).ShouldBe((StatementSource.Signed, _app.Parties.Kz, speaker));
+
+        var reword = new Dictionary<string, string>
+        {
+            ["Form.WordingId"] = added.Id.ToString(),
+            ["Form.WordingVersion"] = added.Version.ToString(),
+            ["Form.Language"] = "ru",
+            ["Form.Wording"] = "",
+            ["Form.SpokenBy"] = $"{_app.Parties.RuBa}/",
+            ["Form.Worth"] = "Minuted",
+            ["Form.Reason"] = "Уточнили по записи",
+        };
+        var refused = WebUtility.HtmlDecode(await (await staff.PostFormAsync($"/meetings/{id}", page, "reword-1", reword, Cancelled)).Content.ReadAsStringAsync(Cancelled));
+        refused.ShouldContain("value=\"Уточнили по записи\"");
+        refused.ShouldContain($"<option value=\"{_app.Parties.RuBa}/\" selected");
+        (await staff.PostFormAsync($"/meetings/{id}", page, "reword-1", new Dictionary<string, string>(reword) { ["Form.Wording"] = "Прямой рейс в Астану" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var corrected = (await _app.Services.SendAsync(_app.Users.Staff, new GetMeeting(id))).Value.Statements[1];
+        (corrected.Wording, corrected.Source, corrected.PartyId, corrected.SpeakerId).ShouldBe(("Прямой рейс в Астану", StatementSource.Minuted, _app.Parties.RuBa, null));
+    }
+
+    [Fact]
+    public async Task A_meeting_leads_to_its_entry_page_until_its_minutes_are_agreed()
+    {
+        var id = await LogAsync("Открыть рейс");
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+        (await PageAsync(staff, $"/meetings/{id}")).ShouldContain($"/visits/log?meeting={id}");
+        using var theirs = await _app.SiteAsync(_app.Users.StaffKz);
+        (await PageAsync(theirs, $"/meetings/{id}")).ShouldNotContain("/visits/log?meeting");
+
+        await DoAsync(_app.Users.Staff, new ConfirmMinutes { Id = id, PartyId = _app.Parties.RuBa });
+        await DoAsync(_app.Users.StaffKz, new ConfirmMinutes { Id = id, PartyId = _app.Parties.Kz });
+        (await PageAsync(staff, $"/meetings/{id}")).ShouldNotContain("/visits/log?meeting");
+    }
+
+    [Fact]
+    public async Task A_visit_is_changed_on_its_page_and_keeps_what_was_typed_when_refused()
+    {
+        var member = await _app.Services.PersonAsync("Сафин Ильдар");
+        var company = await _app.Services.CompaniesAsync(_app.Parties.RuBa, 1);
+        var visit = await MakeAsync(new CreateVisit(
+            VisitKind.Working, new LocalizedTextDto("Визит"), _app.Parties.RuBa, _app.Parties.Kz, "16–17 февраля 2026", Delegations: [new(_app.Parties.RuBa, [new(member, "Глава")], [company])]));
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+        var address = $"/visits/{visit}";
+        var about = new Dictionary<string, string>
+        {
+            ["Form.Action"] = "about",
+            ["Form.Kind"] = "Official",
+            ["Form.NameRu"] = "Визит в Астану",
+            ["Form.Period"] = "30 февраля 2026",
+            ["Form.Place"] = "Астана",
+            ["Form.Purpose"] = "Подписать дорожную карту",
+        };
+
+        var refused = await PostAsync(about);
+        refused.ShouldContain("date.no-such-day");
+        refused.ShouldContain(">Подписать дорожную карту</textarea>");
+        refused.ShouldContain("value=\"30 февраля 2026\"");
+        await PostAsync(new(about) { ["Form.Period"] = "" });
+        var shown = await PageAsync(staff, address);
+        shown.ShouldContain("Подписать дорожную карту");
+        shown.ShouldContain("16–17 февраля 2026 г.");
+        shown.ShouldContain("Официальный");
+
+        var fields = new Dictionary<string, string> { ["Form.PartyId"] = _app.Parties.RuBa.ToString(), ["Form.ItemId"] = member.ToString(), ["Form.Position"] = "Министр", ["Form.IsHead"] = "true" };
+        (await staff.PostFormAsync(address, shown, $"member-{member:N}", fields, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PageAsync(staff, address)).ShouldContain("Министр");
+        (await staff.PostFormAsync(address, shown, $"member-{member:N}", new Dictionary<string, string>(fields) { ["Form.Action"] = "remove" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await staff.PostFormAsync(address, shown, $"company-{company:N}", new Dictionary<string, string>(fields) { ["Form.ItemId"] = company.ToString() }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var read = (await _app.Services.SendAsync(_app.Users.Staff, new GetVisit(visit))).Value;
+        read.Delegations.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Members.ShouldBeEmpty(), d => d.Companies.ShouldBeEmpty());
+        using var other = await _app.SiteAsync(_app.Users.Official);
+        (await PageAsync(other, address)).ShouldNotContain("id=\"change\"");
+
+        async Task<string> PostAsync(Dictionary<string, string> typed) =>
+            WebUtility.HtmlDecode(await (await staff.PostFormAsync(address, await PageAsync(staff, address), "about", typed, Cancelled)).Content.ReadAsStringAsync(Cancelled));
+    }
+
     private async Task<Guid> LogAsync(string said)
     {
         var id = await MakeAsync(new CreateMeeting(

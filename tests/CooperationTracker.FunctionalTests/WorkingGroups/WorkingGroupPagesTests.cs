@@ -1,6 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.Parties;
 using CooperationTracker.Application.Features.WorkingGroups;
+using CooperationTracker.Domain.Commitments;
+using CooperationTracker.Domain.Parties;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.TestSupport;
 using Shouldly;
@@ -136,7 +142,7 @@ public sealed class WorkingGroupPagesTests
         page.ShouldNotContain("01-12/77");
         page.ShouldNotContain("Просим назначить");
         page.ShouldNotContain("@formname=\"appoint\"");
-        page.ShouldNotContain("name=\"Form.PersonId\"");
+        page.ShouldNotContain("value=\"describe\"");
     }
 
     [Theory]
@@ -159,6 +165,131 @@ public sealed class WorkingGroupPagesTests
             page.ShouldNotContain("Roster.");
         }
     }
+
+    [Fact]
+    public async Task A_side_fills_its_own_seats_on_a_page_that_another_side_keeps()
+    {
+        await using var app = await WebApp.CreateAsync();
+        var (id, seatId) = await GroupAsync(app);
+        var ours = (await app.Services.SendAsync(app.Users.Staff, new AddSeat(app.Parties.RuBa, SeatKind.Secretary, EffectiveOn: new(2026, 1, 10)) { Id = id })).Value;
+        (await app.Services.SendAsync(app.Users.Chair, new ReleaseWorkingGroup([app.Parties.Kz]) { Id = id })).Errors.ShouldBeEmpty();
+        var person = await app.Services.PersonAsync("Ахметов Данияр");
+        using var theirs = await app.SiteAsync(app.Users.StaffKz);
+        var address = $"/working-groups/{id}";
+        (await PageAsync(theirs, "/inbox")).ShouldContain($"{address}?appoint={seatId}#appoint");
+
+        var page = await PageAsync(theirs, $"{address}?appoint={seatId}");
+        page.ShouldContain($"<option value=\"{seatId}\" selected");
+        page.ShouldNotContain($"<option value=\"{ours}\"");
+        page.ShouldContain("Вы назначаете на места своей стороны");
+        page.ShouldNotContain("value=\"describe\"");
+        page.ShouldNotContain("value=\"add-seat\"");
+        Dictionary<string, string> Fields(Guid seat) => new()
+        {
+            ["Form.Doing"] = "appoint",
+            ["Form.SeatId"] = seat.ToString(),
+            ["Form.PersonId"] = person.ToString(),
+            ["Form.From"] = "2026-03-01",
+            ["Form.Act"] = "Приказ № 5",
+        };
+        var refused = await PostAsync(theirs, address, "appoint", Fields(ours));
+        refused.ShouldContain("record.not-yours");
+        refused.ShouldContain("Приказ № 5");
+        await DoAsync(theirs, address, "appoint", Fields(seatId));
+        using var staff = await app.SiteAsync(app.Users.Staff);
+        (await PageAsync(staff, address)).ShouldContain("Ахметов Данияр");
+    }
+
+    [Fact]
+    public async Task A_group_is_registered_with_several_sides_and_gets_a_further_one_later()
+    {
+        await using var app = await WebApp.CreateAsync();
+        using var staff = await app.SiteAsync(app.Users.Staff);
+        var page = await PageAsync(staff, "/working-groups/new");
+        page.ShouldContain("Ещё стороны");
+        var created = await staff.PostFormAsync("/working-groups/new", page, "new", new Dictionary<string, string>
+        {
+            ["Form.NameRu"] = "Трёхсторонняя группа",
+            ["Form.PartyId"] = app.Parties.RuBa.ToString(),
+            ["Form.OtherPartyId"] = app.Parties.Kz.ToString(),
+            ["Form.FurtherPartyIds[0]"] = app.Parties.Ru.ToString(),
+        }, Cancelled);
+        created.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await PageAsync(staff, created.Headers.Location!.OriginalString)).ShouldContain("id=\"side-ru\"");
+
+        var (id, _) = await GroupAsync(app);
+        await DoAsync(staff, $"/working-groups/{id}", "add-side", new() { ["Form.Doing"] = "add-side", ["Form.PartyId"] = app.Parties.Ru.ToString() });
+        (await PageAsync(staff, $"/working-groups/{id}")).ShouldContain("id=\"side-ru\"");
+    }
+
+    [Fact]
+    public async Task A_desk_accepts_nothing_by_Enter_and_leads_on_to_the_meeting()
+    {
+        await using var app = await WebApp.CreateAsync();
+        var (id, _) = await GroupAsync(app);
+        var commitmentId = (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(
+            new("Открыть рейс"), Due: new("2026-02-01"), Links: new(WorkingGroupId: id), Execution: new(new(await MinistryAsync(app)))))).Value;
+        var execution = (await app.Services.SendAsync(app.Users.Staff, new GetCommitment(commitmentId))).Value.Sides.Select(side => side.Execution).OfType<ExecutionDto>().Single();
+        (await app.Services.SendAsync(app.Users.Staff, new MoveExecution("Сделано") { Id = commitmentId, ExecutionId = execution.Id, Move = ExecutionMove.Submit })).Errors.ShouldBeEmpty();
+        using var chair = await app.SiteAsync(app.Users.Chair);
+        var address = $"/working-groups/{id}";
+
+        var page = await PageAsync(chair, address);
+        var form = Regex.Match(page, $"name=\"Form.Doing\" value=\"decide-{execution.Id}\".*?</form>", RegexOptions.Singleline).Value;
+        form.ShouldContain("<textarea");
+        Regex.Matches(form, "<input(?![^>]*type=\"hidden\")").ShouldBeEmpty();
+        page.ShouldContain($"/visits/log?group={id}");
+        var refused = await PostAsync(chair, address, $"decide-{execution.Id}", new()
+        {
+            ["Form.Doing"] = $"decide-{execution.Id}",
+            ["Form.CommitmentId"] = commitmentId.ToString(),
+            ["Form.ExecutionId"] = execution.Id.ToString(),
+            ["Form.Move"] = "Return",
+        });
+        refused.ShouldContain("reason.required");
+
+        var meeting = (await app.Services.SendAsync(app.Users.Staff, new CreateMeeting(new("Заседание"), [app.Parties.RuBa, app.Parties.Kz], WorkingGroupId: id, Day: new("2026-04-20")))).Value;
+        var planned = await PageAsync(chair, address);
+        planned.ShouldContain($"/meetings/{meeting}#agenda");
+        planned.ShouldNotContain($"/visits/log?group={id}");
+    }
+
+    [Fact]
+    public async Task Who_is_late_is_whoever_has_not_done_its_part()
+    {
+        await using var app = await WebApp.CreateAsync();
+        var (id, _) = await GroupAsync(app);
+        var commitmentId = (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(
+            new("Обменяться списками"), [app.Parties.Kz], Due: new("2026-02-01"), Links: new(WorkingGroupId: id), Execution: new(new(await MinistryAsync(app)))))).Value;
+        var execution = (await app.Services.SendAsync(app.Users.Staff, new GetCommitment(commitmentId))).Value.Sides.Select(side => side.Execution).OfType<ExecutionDto>().Single();
+        using var staff = await app.SiteAsync(app.Users.Staff);
+        async Task<string> LateAsync() => Regex.Match(await PageAsync(staff, $"/working-groups/{id}"), "id=\"late\".*?</section>", RegexOptions.Singleline).Value;
+        (await LateAsync()).ShouldContain("за кем: Минтранс");
+        (await LateAsync()).ShouldContain("Продлить");
+
+        foreach (var (userId, command) in new (Guid, ICommand)[]
+        {
+            (app.Users.Staff, new ReleaseCommitment([app.Parties.Kz]) { Id = commitmentId }),
+            (app.Users.Staff, new AskCommitment { Id = commitmentId, Move = CommitmentMove.Propose }),
+            (app.Users.StaffKz, new AnswerCommitment(SideAnswer.Confirmed) { Id = commitmentId, PartyId = app.Parties.Kz }),
+        })
+        {
+            (await app.Services.SendAsync(userId, command)).Errors.ShouldBeEmpty();
+        }
+
+        var theirs = await app.Services.SendAsync(app.Users.StaffKz, new AddExecution(new(new(await app.Services.CompaniesAsync(app.Parties.Kz, 1)))) { Id = commitmentId });
+        theirs.Errors.ShouldBeEmpty();
+        (await app.Services.SendAsync(app.Users.Staff, new MoveExecution("Сделано") { Id = commitmentId, ExecutionId = execution.Id, Move = ExecutionMove.Submit })).Errors.ShouldBeEmpty();
+        (await app.Services.SendAsync(app.Users.Chair, new MoveExecution { Id = commitmentId, ExecutionId = execution.Id, Move = ExecutionMove.Accept })).Errors.ShouldBeEmpty();
+
+        var late = await LateAsync();
+        late.ShouldContain("за кем: KZ");
+        late.ShouldNotContain("Минтранс");
+        late.ShouldNotContain("Продлить");
+    }
+
+    private static async Task<Guid> MinistryAsync(WebApp app) =>
+        (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(app.Parties.RuBa, OrganizationKind.Ministry, new("Минтранс")))).Value;
 
     private static async Task<(Guid Id, Guid SeatId)> GroupAsync(WebApp app)
     {

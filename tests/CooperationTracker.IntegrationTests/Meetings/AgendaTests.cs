@@ -91,6 +91,36 @@ public sealed class AgendaTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_request_without_a_deadline_is_not_crowded_out_by_deadlines_that_are_far(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        foreach (var number in Enumerable.Range(1, 201))
+        {
+            (await app.SendAsync(app.Users.Staff, new CreateCommitment(new LocalizedTextDto($"Далёкое {number}"), [app.Parties.Kz], Due: new DateInput("2027-12-01")))).ShouldSucceed();
+        }
+
+        var request = await app.RegisterAsync("Ждём ответа");
+        await app.ReleaseAsync(request);
+        (await app.AskAsync(request)).ShouldSucceed();
+
+        (await app.CandidatesAsync(await AheadAsync(app))).Select(c => (c.Reason, c.Subject!.RecordId)).ShouldBe([(AgendaReason.Awaiting, request)]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_dormant_group_offers_nothing_that_it_lacks(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var group = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Рабочая группа"), [app.Parties.RuBa, app.Parties.Kz], EffectiveOn: new(2026, 1, 1)))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new AddSeat(app.Parties.Kz, SeatKind.Chair, EffectiveOn: new(2026, 1, 1)) { Id = group })).ShouldSucceed();
+        var id = await AheadAsync(app, group);
+        (await app.CandidatesAsync(id)).Select(c => c.Reason).ShouldContain(AgendaReason.Vacant);
+
+        (await app.SendAsync(app.Users.Staff, new SetGroupStatus(GroupStatus.Dormant) { Id = group })).ShouldSucceed();
+
+        (await app.CandidatesAsync(id)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_is_open_is_offered_once_and_taken_once(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

@@ -1,9 +1,12 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Parties;
+using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.TestSupport;
@@ -35,6 +38,51 @@ public sealed class LogMeetingTests
         kept.DateText.ShouldBe("2026-02-16/2026-02-17");
         kept.Meetings.ShouldHaveSingleItem().Statements.ShouldBe(7);
         kept.Delegations.ShouldHaveSingleItem().Members.ShouldHaveSingleItem().IsHead.ShouldBeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task People_of_a_meeting_that_is_planned_are_invited_and_of_one_that_was_held_attended(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (head, member) = (await app.Person(), await app.Person("Петров"));
+        var meeting = app.Meeting() with { Participants = [new(app.Parties.RuBa, head)] };
+
+        var planned = (await app.SendAsync(app.Users.Staff, new LogMeeting(meeting with { IsHeld = false, Day = new("2026-04-16") }))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new AddMeetingParticipant(app.Parties.RuBa, member) { Id = planned })).ShouldSucceed();
+        (await app.ReadMeetingAsync(planned)).Participants.ShouldAllBe(p => p.Attendance == Attendance.Invited);
+
+        var held = (await app.SendAsync(app.Users.Staff, new LogMeeting(meeting))).ShouldSucceed();
+        (await app.ReadMeetingAsync(held)).Participants.ShouldHaveSingleItem().Attendance.ShouldBe(Attendance.Attended);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_delegation_is_corrected_and_the_visit_tells_what_was_changed(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (head, member) = (await app.Person(), await app.Person("Петров"));
+        var company = await app.Organization(app.Parties.RuBa, "Завод");
+        var id = (await app.SendAsync(app.Users.Staff, app.Visit("16–17 февраля 2026", new DelegationInput(app.Parties.RuBa, [new(head, "Глава", IsHead: true), new(member)], [company])))).ShouldSucceed();
+        async Task<DelegationDto> ReadAsync() => (await app.SendAsync(app.Users.Staff, new GetVisit(id))).ShouldSucceed().Delegations.ShouldHaveSingleItem();
+        var change = new ChangeDelegationMember("Министр", IsHead: true) { Id = id, PartyId = app.Parties.RuBa, PersonId = member };
+
+        (await app.SendAsync(app.Users.Staff, change)).ShouldFail("delegation.head-exists").Field.ShouldBe("isHead");
+        (await app.SendAsync(app.Users.StaffKz, change)).ShouldFail("record.not-found");
+        (await app.SendAsync(app.Users.Staff, change with { PersonId = Guid.CreateVersion7() })).ShouldFail("delegation.member-unknown");
+        (await app.SendAsync(app.Users.Staff, new RemoveDelegationMember(Reason: "Не поехал") { Id = id, PartyId = app.Parties.RuBa, PersonId = head })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, change)).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new RemoveAccompanyingCompany { Id = id, PartyId = app.Parties.RuBa, OrganizationId = company })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new RemoveAccompanyingCompany { Id = id, PartyId = app.Parties.RuBa, OrganizationId = company })).ShouldFail("delegation.company-unknown");
+
+        var read = await ReadAsync();
+        read.Members.ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.PersonId.ShouldBe(member), m => m.Position.ShouldBe("Министр"), m => m.IsHead.ShouldBeTrue());
+        read.Companies.ShouldBeEmpty();
+        var told = (await app.SendAsync(app.Users.Staff, new GetHistory(id))).ShouldSucceed();
+        told.ShouldContain(row => row.Key.EndsWith(head.ToString(), StringComparison.Ordinal) && row.To == null && row.Reason == "Не поехал");
+        var sentences = told.Select(row => HistorySentences.Of(row, CultureInfo.GetCultureInfo("ru"))).ToList();
+        sentences.ShouldContain(sentence => sentence.Contains("Глава делегации") && sentence.Contains("Петров"));
+        sentences.ShouldNotContain(sentence => sentence.Contains("Министр"));
     }
 
     [Theory]

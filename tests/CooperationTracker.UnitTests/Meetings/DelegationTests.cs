@@ -23,6 +23,24 @@ public sealed class DelegationTests
     }
 
     [Fact]
+    public void A_member_is_corrected_or_taken_off_and_another_may_head_then()
+    {
+        var visit = WithDelegation();
+        var (head, member) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        visit.AddMember(Sending, head, "Глава", isHead: true, Stamp).IsSuccess.ShouldBeTrue();
+        visit.AddMember(Sending, member, null, isHead: false, Stamp).IsSuccess.ShouldBeTrue();
+
+        visit.ChangeMember(Sending, member, "Министр", isHead: true, Stamp).Errors.ShouldHaveSingleItem().Code.ShouldBe("delegation.head-exists");
+        visit.ChangeMember(Sending, head, "Премьер-министр", isHead: false, Stamp).IsSuccess.ShouldBeTrue();
+        visit.ChangeMember(Sending, member, "Министр", isHead: true, Stamp).IsSuccess.ShouldBeTrue();
+        visit.RemoveMember(Sending, head, Stamp).IsSuccess.ShouldBeTrue();
+
+        visit.Delegations[0].Members.ShouldHaveSingleItem().ShouldSatisfyAllConditions(m => m.PersonId.ShouldBe(member), m => m.Position.ShouldBe("Министр"), m => m.IsHead.ShouldBeTrue());
+        visit.RemoveMember(Sending, head, Stamp).Errors.ShouldHaveSingleItem().Code.ShouldBe("delegation.member-unknown");
+        visit.RemoveMember(Host, member, Stamp).Errors.ShouldHaveSingleItem().Code.ShouldBe("delegation.unknown");
+    }
+
+    [Fact]
     public void Each_side_has_a_head_of_its_own()
     {
         var visit = WithDelegation();

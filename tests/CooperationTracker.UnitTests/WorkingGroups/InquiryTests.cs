@@ -25,6 +25,19 @@ public sealed class InquiryTests
     }
 
     [Fact]
+    public void A_mistaken_inquiry_is_cancelled_once_and_takes_no_answer_then()
+    {
+        var inquiry = Ask(NewGroup()).Value;
+
+        inquiry.Cancel(Stamp).Refusal().ShouldBe("reason.required");
+        inquiry.Cancel(Stamp with { Reason = "Не то письмо" }).IsSuccess.ShouldBeTrue();
+
+        (inquiry.CancelledOn, inquiry.CancelledBecause).ShouldBe((Opened, "Не то письмо"));
+        inquiry.Cancel(Stamp with { Reason = "Ещё раз" }).Refusal().ShouldBe("inquiry.cancelled");
+        inquiry.TakeAnswer(Today, "Назначим", Stamp).Refusal().ShouldBe("inquiry.cancelled");
+    }
+
+    [Fact]
     public void Who_held_the_seat_before_settles_nothing()
     {
         var group = NewGroup();

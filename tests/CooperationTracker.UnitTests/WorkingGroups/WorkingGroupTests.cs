@@ -14,6 +14,21 @@ public sealed class WorkingGroupTests
     private static readonly ChangeStamp Stamp = new(Opened, new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero), Guid.Empty);
 
     [Fact]
+    public void A_further_side_owes_its_agency_from_its_first_day_and_a_part_has_no_side_that_the_whole_has_not()
+    {
+        var (third, whole) = (Guid.CreateVersion7(), GroupSamples.NewGroup());
+        var group = GroupSamples.NewGroup();
+
+        group.AddSide(GroupSamples.Theirs, null, Stamp).Refusal().ShouldBe("group.side-exists");
+        group.AddSide(third, whole, Stamp).Refusal().ShouldBe("group.parent-without-side");
+        group.AddSide(third, null, Stamp with { EffectiveOn = GroupSamples.Today }).IsSuccess.ShouldBeTrue();
+
+        group.Sides[^1].ShouldSatisfyAllConditions(side => side.PartyId.ShouldBe(third), side => side.AgencySince.ShouldBe(GroupSamples.Today), side => side.ResponsibleAgencyId.ShouldBeNull());
+        group.SetStatus(GroupStatus.Dissolved, Stamp with { EffectiveOn = GroupSamples.Today }).IsSuccess.ShouldBeTrue();
+        group.AddSide(Guid.CreateVersion7(), null, Stamp with { EffectiveOn = GroupSamples.Today }).Refusal().ShouldBe("group.dissolved");
+    }
+
+    [Fact]
     public void A_group_has_two_different_sides_at_least()
     {
         Create(Ours).Errors.ShouldHaveSingleItem().Code.ShouldBe("group.two-sides");

@@ -66,6 +66,12 @@ public static class CommitmentAttention
         return e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && !e.ToBeRescheduled && e.Latest >= today && e.Latest <= until;
     }
 
+    public static Expression<Func<Execution, bool>> IsExecutionStalled(DateOnly today)
+    {
+        var since = today.AddDays(-StalledDays);
+        return e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && e.LastProgressOn < since;
+    }
+
     public static bool IsOverdue(CommitmentState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>
         state == CommitmentState.Agreed && !toBeRescheduled && latest < today;
 

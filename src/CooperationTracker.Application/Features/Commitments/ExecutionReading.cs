@@ -25,12 +25,14 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
         var users = await UsersAsync(execution, cancellationToken);
         var files = await FilesAsync(execution, cancellationToken);
         var agreed = await db.AgreedDayAsync(commitment.Id, cancellationToken);
+        var isOwnResult = (await db.OwnResultsAsync(actor, [execution], cancellationToken)).Contains(execution.Id);
         return new ExecutionDto(
             execution.Id,
             execution.Version,
             execution.State,
             execution.StateSince,
-            [.. Execution.Moves.MovesFrom(execution.State).Where(move => actor.MayMove(move, execution) is null && (commitment.IsOpen || move != ExecutionMove.Resume))],
+            [.. Execution.Moves.MovesFrom(execution.State).Where(move =>
+                actor.MayMove(move, execution) is null && !(move == ExecutionMove.Accept && isOwnResult) && !(move == ExecutionMove.Resume && !commitment.IsOpen))],
             Named(execution.AuthorId, people),
             Named(execution.LeadOrganizationId, bodies),
             Named(execution.LeadPersonId, people),

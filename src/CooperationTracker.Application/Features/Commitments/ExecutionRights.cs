@@ -1,6 +1,9 @@
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.History;
+using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
@@ -31,11 +34,7 @@ internal static class ExecutionRights
     public static Error? MayRequestReport(this Actor actor, Execution execution) =>
         actor.MayDirect(execution) || actor.Is(execution.ControllerId) ? null : new Error("access.forbidden", ErrorKind.Forbidden);
 
-    /// <summary>Whether the actor leads it himself, or has handed in the result that waits: nobody accepts his own work.</summary>
-    public static bool IsOwnResult(this Actor actor, Execution execution) =>
-        actor.Is(execution.LeadPersonId) || execution.Submissions.Any(s => s.State == SubmissionState.Waiting && s.SubmittedBy == actor.UserId);
-
-    /// <returns><c>access.forbidden</c>; <c>execution.accept-own</c>, to accept; or null when the actor may make the move.</returns>
+    /// <returns><c>access.forbidden</c>, or null when the actor may make the move. That nobody accepts <see cref="OwnResultsAsync">his own result</see> is asked besides.</returns>
     public static Error? MayMove(this Actor actor, ExecutionMove move, Execution execution)
     {
         var allowed = move switch
@@ -44,8 +43,29 @@ internal static class ExecutionRights
             ExecutionMove.Accept or ExecutionMove.Return => actor.MayDecide(execution),
             _ => actor.MayDirect(execution),
         };
-        return !allowed ? new Error("access.forbidden", ErrorKind.Forbidden)
-            : move == ExecutionMove.Accept && actor.IsOwnResult(execution) ? new Error("execution.accept-own", ErrorKind.Forbidden)
-            : null;
+        return allowed ? null : new Error("access.forbidden", ErrorKind.Forbidden);
+    }
+
+    /// <summary>Which results are the actor's own: what he leads, and what he has submitted or a substitute has for him. Nobody accepts his own work.</summary>
+    /// <returns>The ids of those executions.</returns>
+    public static async Task<IReadOnlySet<Guid>> OwnResultsAsync(
+        this IAppDbContext db, Actor actor, IReadOnlyCollection<Execution> executions, CancellationToken cancellationToken)
+    {
+        var own = executions.Where(e => actor.Is(e.LeadPersonId)).Select(e => e.Id).ToHashSet();
+        var submitted = executions.Where(e => e.State == ExecutionState.Submitted).Select(e => e.Id).ToList();
+        if (submitted.Count == 0)
+        {
+            return own;
+        }
+
+        var submissions = await db.History
+            .Where(h => submitted.Contains(h.SubjectId) && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
+            .Select(h => new { h.Id, h.SubjectId, h.ActorId, h.OnBehalfOfId })
+            .ToListAsync(cancellationToken);
+        Guid?[] me = [actor.UserId, actor.OnBehalfOf?.UserId];
+        own.UnionWith(submissions.GroupBy(h => h.SubjectId)
+            .Where(of => of.MaxBy(h => h.Id) is { } last && (me.Contains(last.ActorId) || (last.OnBehalfOfId is not null && me.Contains(last.OnBehalfOfId))))
+            .Select(of => of.Key));
+        return own;
     }
 }

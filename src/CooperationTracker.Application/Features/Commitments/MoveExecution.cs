@@ -6,7 +6,6 @@ using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
-using CooperationTracker.Domain.History;
 using CooperationTracker.Domain.Reminders;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -85,7 +84,7 @@ internal sealed class MoveExecutionHandler(
             return forbidden;
         }
 
-        if (request.Move == ExecutionMove.Accept && await SubmittedByAsync(who, execution, cancellationToken))
+        if (request.Move == ExecutionMove.Accept && (await db.OwnResultsAsync(who, [execution], cancellationToken)).Contains(execution.Id))
         {
             return new Error("execution.accept-own", ErrorKind.Forbidden);
         }
@@ -155,17 +154,5 @@ internal sealed class MoveExecutionHandler(
         return await db.Attachments.CountAsync(a => wanted.Contains(a.Id) && a.SubjectId == execution.Id && a.WithdrawnAt == null, cancellationToken) == wanted.Count
             ? null
             : Error.Rule("evidence.unknown").On("evidence");
-    }
-
-    /// <summary>Whoever submitted does not accept, nor he for whom a substitute did.</summary>
-    private async Task<bool> SubmittedByAsync(Actor who, Execution execution, CancellationToken cancellationToken)
-    {
-        var submitter = await db.History
-            .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
-            .OrderByDescending(h => h.Id)
-            .Select(h => new { h.ActorId, h.OnBehalfOfId })
-            .FirstOrDefaultAsync(cancellationToken);
-        Guid?[] submitters = [submitter?.ActorId, submitter?.OnBehalfOfId];
-        return submitters.Contains(who.UserId) || (who.OnBehalfOf is { } principal && submitters.Contains(principal.UserId));
     }
 }

@@ -8,10 +8,11 @@ using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
+/// <param name="Attendance">When not given: attended, of a meeting that was held; invited, of any other.</param>
 /// <param name="Position">As it was at the time; taken from the person's posts on the meeting's day when not given.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record AddMeetingParticipant(
-    Guid PartyId, Guid PersonId, string? Position = null, Attendance Attendance = Attendance.Attended, DateOnly? EffectiveOn = null) : ICommand
+    Guid PartyId, Guid PersonId, string? Position = null, Attendance? Attendance = null, DateOnly? EffectiveOn = null) : ICommand
 {
     [JsonIgnore]
     public Guid Id { get; init; }

@@ -8,9 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
-/// <summary>Adds lines to a meeting, numbered on from its last: all of them or none.</summary>
+/// <summary>Adds lines to a meeting, numbered on from its last, with the commitments made of them: all of it or nothing.</summary>
+/// <param name="Commitments">What of the added statements are commitments. They begin on the meeting's day where it was held on a known one.</param>
 [Needs(Permission.RegisterRecords)]
-public sealed record AddStatements(IReadOnlyList<StatementInput> Statements, DateOnly? EffectiveOn = null) : ICommand
+public sealed record AddStatements(
+    IReadOnlyList<StatementInput> Statements, DateOnly? EffectiveOn = null, IReadOnlyList<LoggedCommitment>? Commitments = null) : ICommand
 {
     [JsonIgnore]
     public Guid Id { get; init; }
@@ -28,10 +30,12 @@ internal sealed class AddStatementsValidator : AbstractValidator<AddStatements>
         RuleFor(c => c.Statements).Must(s => s is not { Count: > MeetingLengths.StatementsAtOnce })
             .WithErrorCode("statement.too-many").WithState(_ => new object?[] { MeetingLengths.StatementsAtOnce });
         RuleForEach(c => c.Statements).SetValidator(new StatementInputValidator());
+        RuleForEach(c => c.Commitments).Must((c, logged) => logged.IsOf(c.Statements)).WithErrorCode("statement.unknown");
     }
 }
 
-internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, TimeProvider clock) : ICommandHandler<AddStatements>
+internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, CommitmentLogging commitments, TimeProvider clock)
+    : ICommandHandler<AddStatements>
 {
     public async Task<Result> Handle(AddStatements request, CancellationToken cancellationToken)
     {
@@ -50,6 +54,7 @@ internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor
 
         // Whoever adds at the same moment takes the same number: the unique index lets one of the two pass.
         var last = await db.Statements.Where(s => s.MeetingId == meeting.Id).MaxAsync(s => (int?)s.Number, cancellationToken) ?? 0;
-        return await meetings.AddStatementsAsync(meeting, request.Statements, last, stamp, prefix: "", cancellationToken);
+        var added = await meetings.AddStatementsAsync(meeting, request.Statements, last, stamp, prefix: "", cancellationToken);
+        return added.IsSuccess ? await commitments.MakeAsync(meeting, last, request.Commitments, request.EffectiveOn, cancellationToken) : added;
     }
 }

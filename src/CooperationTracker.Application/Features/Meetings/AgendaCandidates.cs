@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
@@ -24,7 +25,11 @@ internal sealed class AgendaCandidates(IAppDbContext db, Actor actor, DateOnly t
     public async Task<IReadOnlyList<AgendaCandidateDto>> OfAsync(Meeting meeting, CancellationToken cancellationToken)
     {
         var found = new List<AgendaCandidateDto>(await LeftOverAsync(meeting, cancellationToken));
-        AddOpen(await _subjects.CommitmentsAsync(OpenCommitments(meeting).OrderBy(c => c.Latest == null).ThenBy(c => c.Latest).ThenBy(c => c.Id).Take(MostOfAKind), cancellationToken));
+        foreach (var pressing in await PressingAsync(meeting, cancellationToken))
+        {
+            AddOpen(await _subjects.CommitmentsAsync(db.Commitments.Where(c => pressing.Contains(c.Id)), cancellationToken));
+        }
+
         if (meeting.WorkingGroupId is { } groupId)
         {
             AddOpen(await _subjects.GroupsAsync(db.WorkingGroups.Where(g => g.Id == groupId), cancellationToken));
@@ -50,6 +55,37 @@ internal sealed class AgendaCandidates(IAppDbContext db, Actor actor, DateOnly t
             ? open.Where(c => c.Sides.Any(s => s.PartyId == us) && c.Sides.Any(s => others.Contains(s.PartyId)))
             : open.Where(c => c.WorkingGroupId == groupId
                 || (c.WorkingGroupId == null && c.Sides.Any(s => s.PartyId == us) && c.Sides.Any(s => others.Contains(s.PartyId))));
+    }
+
+    /// <summary>
+    /// The open commitments that there is a reason to talk about, each reason by itself: what has no deadline, such as a request, is not crowded out by what has one.
+    /// </summary>
+    /// <returns>Their ids, in portions.</returns>
+    private async Task<IEnumerable<Guid[]>> PressingAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        var (us, open) = (actor.PartyId, OpenCommitments(meeting));
+        var own = db.Executions.IgnoreAutoIncludes().Where(e => e.OwnerPartyId == us);
+        var ownOverdue = own.Where(CommitmentAttention.IsExecutionOverdue(today));
+        var ownStalled = own.Where(CommitmentAttention.IsExecutionStalled(today));
+        var ownDueSoon = own.Where(CommitmentAttention.IsExecutionDueSoon(today));
+        IQueryable<Commitment>[] reasons =
+        [
+            open.Where(CommitmentAttention.IsOverdue(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
+            open.Where(c => ownOverdue.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
+            open.Where(c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
+                    && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None))
+                .OrderBy(c => c.RequestedOn ?? c.StateSince).ThenBy(c => c.Id),
+            open.Where(c => ownStalled.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
+            open.Where(CommitmentAttention.IsDueSoon(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
+            open.Where(c => ownDueSoon.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
+        ];
+        var found = new List<Guid>();
+        foreach (var reason in reasons)
+        {
+            found.AddRange(await reason.Take(MostOfAKind).Select(c => c.Id).ToListAsync(cancellationToken));
+        }
+
+        return found.Distinct().Chunk(MostOfAKind);
     }
 
     private IQueryable<Initiative> OpenInitiatives(Meeting meeting)

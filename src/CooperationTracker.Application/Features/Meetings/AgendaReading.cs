@@ -262,7 +262,8 @@ internal sealed class AgendaSubjects(IAppDbContext db, Actor actor, DateOnly tod
         foreach (var group in found)
         {
             var name = LocalizedTextDto.Of(group.Name);
-            var isWorking = group.Status != GroupStatus.Dissolved;
+            // Of a group that rests nobody is asked anything, here as elsewhere.
+            var isWorking = group.IsChased;
             subjects.AddRange(group.Seats.OrderBy(s => s.PartyId).ThenBy(s => s.Kind).ThenBy(s => s.Order).Select(seat =>
             {
                 var since = isWorking ? seat.VacantSince(today) : null;

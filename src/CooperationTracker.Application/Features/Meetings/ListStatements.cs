@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
+/// <param name="Source">What one side reports counts as minuted once the minutes that hold it are agreed.</param>
 public sealed record StatementRow(
     Guid Id, Guid MeetingId, int Number, string Wording, string Language, StatementSource Source, Guid? PartyId, Confidentiality Confidentiality, RecordMark Mark);
 
@@ -47,11 +48,14 @@ internal sealed class ListStatementsHandler(IAppDbContext db) : IQueryHandler<Li
             rows = rows.Where(s => s.PartyId == partyId);
         }
 
+        var minuted = db.MinutedStatements();
         var ordered = Sorts.Apply(rows, request.Page.Sort);
         return ordered.TryGet(out var sorted)
             ? await sorted
                 .Select(s => new StatementRow(
-                    s.Id, s.MeetingId, s.Number, s.Wording, s.Language, s.Source, s.PartyId,
+                    s.Id, s.MeetingId, s.Number, s.Wording, s.Language,
+                    s.Source == StatementSource.ReportedByOneSide && minuted.Contains(s.Id) ? StatementSource.Minuted : s.Source,
+                    s.PartyId,
                     db.Audiences.Where(a => a.Id == s.AudienceId).Select(a => a.Confidentiality).First(),
                     s.Mark))
                 .ToPageAsync(request.Page, cancellationToken)

@@ -12,7 +12,13 @@ public sealed record DelegationInput(Guid PartyId, IReadOnlyList<MemberInput>? M
 public sealed record MemberInput(Guid PersonId, string? Position = null, bool IsHead = false);
 
 /// <param name="Position">As it was at the time; taken from the person's posts on the meeting's day when not given.</param>
-public sealed record ParticipantInput(Guid PartyId, Guid PersonId, string? Position = null, Attendance Attendance = Attendance.Attended);
+/// <param name="Attendance">When not given: attended, of a meeting that was held; invited, of any other.</param>
+public sealed record ParticipantInput(Guid PartyId, Guid PersonId, string? Position = null, Attendance? Attendance = null);
+
+/// <summary>What a statement is worth and whose it is.</summary>
+/// <param name="PartyId">The party that said or reports it.</param>
+/// <param name="SpeakerId">The person who said it.</param>
+public sealed record AttributionInput(StatementSource Source = StatementSource.ReportedByOneSide, Guid? PartyId = null, Guid? SpeakerId = null);
 
 /// <param name="Language">The language of the wording: ru, en, kk, ba.</param>
 /// <param name="PartyId">Who said or reports it.</param>

@@ -102,7 +102,8 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
 
         var position = input.Position.Cleaned()
             ?? await db.PositionAsync(input.PersonId, meeting.Earliest ?? meeting.Latest ?? stamp.EffectiveOn, actor.Required.Language, cancellationToken);
-        var added = meeting.AddParticipant(input.PartyId, input.PersonId, position, input.Attendance, stamp);
+        var attendance = input.Attendance ?? (meeting.State is MeetingState.Held or MeetingState.MinutesAgreed ? Attendance.Attended : Attendance.Invited);
+        var added = meeting.AddParticipant(input.PartyId, input.PersonId, position, attendance, stamp);
         return added.IsSuccess ? added : Result.Failure(added.Errors.Within(prefix));
     }
 
@@ -132,15 +133,10 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         foreach (var (input, index) in inputs.Select((s, i) => (s, i)))
         {
             var field = $"{prefix}statements[{index}].";
-            if (input.PartyId is { } partyId && !await db.Parties.AnyAsync(p => p.Id == partyId, cancellationToken))
+            var attribution = new AttributionInput(input.Source, input.PartyId, input.SpeakerId);
+            if (await CheckAsync(attribution, field, cancellationToken) is { } unknown)
             {
-                errors.Add(Error.Rule("party.unknown").On($"{field}partyId"));
-                continue;
-            }
-
-            if (input.SpeakerId is { } speakerId && !await db.People.AnyAsync(p => p.Id == speakerId, cancellationToken))
-            {
-                errors.Add(Error.Rule("person.unknown").On($"{field}speakerId"));
+                errors.Add(unknown);
                 continue;
             }
 
@@ -148,7 +144,7 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
                 meeting.Id, lastNumber + index + 1, input.Wording, input.Language, new(meeting.OwnerPartyId, meeting.AudienceId), stamp);
             if (made.TryGet(out var statement))
             {
-                statement.Attribute(input.Source, input.PartyId, input.SpeakerId);
+                statement.Attribute(attribution.Source, attribution.PartyId, attribution.SpeakerId, stamp);
                 statement.MarkAs(meeting.Mark);
                 db.Statements.Add(statement);
             }
@@ -159,6 +155,19 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         }
 
         return errors.Count == 0 ? Result.Success() : Result.Failure(errors);
+    }
+
+    /// <returns>Errors <c>party.unknown</c>, <c>person.unknown</c>, or null when those whose word it is are known.</returns>
+    public async Task<Error?> CheckAsync(AttributionInput attribution, string prefix, CancellationToken cancellationToken)
+    {
+        if (attribution.PartyId is { } partyId && !await db.Parties.AnyAsync(p => p.Id == partyId, cancellationToken))
+        {
+            return Error.Rule("party.unknown").On($"{prefix}partyId");
+        }
+
+        return attribution.SpeakerId is { } speakerId && !await db.People.AnyAsync(p => p.Id == speakerId, cancellationToken)
+            ? Error.Rule("person.unknown").On($"{prefix}speakerId")
+            : null;
     }
 
     private async Task<Error?> CheckLinksAsync(CreateMeeting request, Visit? visit, string prefix, CancellationToken cancellationToken)

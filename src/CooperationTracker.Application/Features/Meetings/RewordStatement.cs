@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
+/// <summary>Corrects what was said, until the minutes are agreed.</summary>
+/// <param name="Attribution">What it is worth and whose it is; null leaves both as they are.</param>
 [Needs(Permission.RegisterRecords)]
-public sealed record RewordStatement(string Wording, string Language = "ru", DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
+public sealed record RewordStatement(
+    string Wording, string Language = "ru", DateOnly? EffectiveOn = null, string? Reason = null, AttributionInput? Attribution = null) : ICommand
 {
     [JsonIgnore]
     public Guid Id { get; init; }
@@ -21,10 +24,14 @@ public sealed record RewordStatement(string Wording, string Language = "ru", Dat
 
 internal sealed class RewordStatementValidator : AbstractValidator<RewordStatement>
 {
-    public RewordStatementValidator() => RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+    public RewordStatementValidator()
+    {
+        RuleFor(c => c.Reason).AtMost(TextRules.Reason);
+        RuleFor(c => c.Attribution!.Source).IsInEnum().WithErrorCode("value.unknown").When(c => c.Attribution is not null);
+    }
 }
 
-internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<RewordStatement>
+internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, TimeProvider clock) : ICommandHandler<RewordStatement>
 {
     public async Task<Result> Handle(RewordStatement request, CancellationToken cancellationToken)
     {
@@ -42,6 +49,21 @@ internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext act
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         var amended = meeting.AmendMinutes(stamp);
-        return amended.IsSuccess ? statement.Reword(request.Wording, request.Language, stamp) : amended;
+        if (!amended.IsSuccess)
+        {
+            return amended;
+        }
+
+        if (request.Attribution is { } attribution)
+        {
+            if (await meetings.CheckAsync(attribution, "attribution.", cancellationToken) is { } unknown)
+            {
+                return unknown;
+            }
+
+            statement.Attribute(attribution.Source, attribution.PartyId, attribution.SpeakerId, stamp);
+        }
+
+        return statement.Reword(request.Wording, request.Language, stamp);
     }
 }

@@ -194,7 +194,7 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
     {
         var open = await (
             from i in db.Inquiries.AsNoTracking()
-            where i.AnsweredOn == null && Active().Any(g => g.Id == i.WorkingGroupId)
+            where i.AnsweredOn == null && i.CancelledOn == null && Active().Any(g => g.Id == i.WorkingGroupId)
             join p in db.Parties on i.OwnerPartyId equals p.Id
             select new { Inquiry = i, p.TimeZone }).ToListAsync(cancellationToken);
         var groupIds = open.Select(o => o.Inquiry.WorkingGroupId).Distinct().ToList();

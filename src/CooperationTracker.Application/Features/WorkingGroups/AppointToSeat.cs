@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.WorkingGroups;
 
+/// <summary>Puts a person in a seat. The owner of the group fills any side's seats, another side that sees the group its own.</summary>
 /// <param name="Act">The decree or order, with its number and date.</param>
 /// <param name="From">First day in the seat.</param>
 /// <param name="To">Last day in the seat; null while it is held.</param>
@@ -35,7 +36,7 @@ internal sealed class AppointToSeatHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(AppointToSeat request, CancellationToken cancellationToken)
     {
-        var found = await db.FindWorkingGroupAsync(request.Id, request.Version, actor.Required, cancellationToken);
+        var found = await db.FindGroupToFillAsync(request.Id, g => g.SideOfSeat(request.SeatId), request.Version, actor.Required, cancellationToken);
         if (!found.TryGet(out var group))
         {
             return Result.Failure(found.Errors);

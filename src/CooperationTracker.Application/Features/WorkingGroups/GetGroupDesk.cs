@@ -17,21 +17,43 @@ namespace CooperationTracker.Application.Features.WorkingGroups;
 /// <param name="LateTotal">How many there are; no more than <see cref="GetGroupDesk.Shown"/> are told.</param>
 /// <param name="Waiting">Commitments that a side was asked for and has not answered, the oldest first.</param>
 /// <param name="ToDecide">Own executions that were submitted and wait to be accepted or returned.</param>
+/// <param name="ToExtend">Own executions for which more time was asked, and nobody has decided.</param>
 public sealed record GroupDeskDto(
     IReadOnlyList<GroupOpenItemRow> Missing,
     IReadOnlyList<CommitmentRow> Late,
     int LateTotal,
     IReadOnlyList<AwaitedAnswerRow> Waiting,
-    IReadOnlyList<SubmittedExecutionRow> ToDecide);
+    IReadOnlyList<SubmittedExecutionRow> ToDecide,
+    IReadOnlyList<AwaitedExtensionRow> ToExtend);
 
 /// <param name="Party">Whose answer it is.</param>
 /// <param name="Days">Since it was asked, on the reader's today.</param>
 public sealed record AwaitedAnswerRow(Guid CommitmentId, LocalizedTextDto Title, PartyRefDto Party, DateOnly? AskedOn, int? Days);
 
-/// <param name="MayDecide">Whether the reader may accept or return it.</param>
+/// <param name="MayDecide">Whether the reader may accept or return it; nobody decides on his own result.</param>
 /// <param name="Version">Of the execution.</param>
 public sealed record SubmittedExecutionRow(
     Guid CommitmentId, Guid ExecutionId, LocalizedTextDto Title, LocalizedTextDto? Lead, DateOnly? SubmittedOn, string? ResultText, bool MayDecide, Guid Version);
+
+/// <param name="OldText">EDTF: the deadline when it was asked for.</param>
+/// <param name="NewText">EDTF: the deadline that is asked for.</param>
+/// <param name="IsWithController">Whether the controller is to speak first; otherwise the author is to decide.</param>
+/// <param name="IsSupported">Whether the controller supports it; null while he has not said, or where there is none.</param>
+/// <param name="MayAnswer">Whether the reader may enter the word that it waits for: the controller's or the author's.</param>
+/// <param name="Version">Of the execution.</param>
+public sealed record AwaitedExtensionRow(
+    Guid CommitmentId,
+    Guid ExecutionId,
+    LocalizedTextDto Title,
+    LocalizedTextDto? Lead,
+    string? OldText,
+    string NewText,
+    string Reason,
+    DateOnly AskedOn,
+    bool IsWithController,
+    bool? IsSupported,
+    bool MayAnswer,
+    Guid Version);
 
 [Needs(Permission.ReadRecords)]
 public sealed record GetGroupDesk(Guid Id) : IQuery<GroupDeskDto>, IShowsRecords<GroupDeskDto>
@@ -39,7 +61,7 @@ public sealed record GetGroupDesk(Guid Id) : IQuery<GroupDeskDto>, IShowsRecords
     /// <summary>The most lines of one sort.</summary>
     public const int Shown = 20;
 
-    public IEnumerable<Guid> RecordsIn(GroupDeskDto answer) => [Id, .. answer.ToDecide.Select(row => row.ExecutionId)];
+    public IEnumerable<Guid> RecordsIn(GroupDeskDto answer) => [Id, .. answer.ToDecide.Select(row => row.ExecutionId), .. answer.ToExtend.Select(row => row.ExecutionId)];
 }
 
 internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext context, TimeProvider clock) : IQueryHandler<GetGroupDesk, GroupDeskDto>
@@ -58,7 +80,8 @@ internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext contex
             new ListCommitments(new PageRequest(Size: GetGroupDesk.Shown), WorkingGroupId: request.Id, Attention: Attention.Overdue), cancellationToken);
         return missing.TryGet(out var items) && late.TryGet(out var commitments)
             ? new GroupDeskDto(
-                items.Items, commitments.Items, commitments.Total, await WaitingAsync(request.Id, today, cancellationToken), await ToDecideAsync(request.Id, actor, cancellationToken))
+                items.Items, commitments.Items, commitments.Total, await WaitingAsync(request.Id, today, cancellationToken),
+                await ToDecideAsync(request.Id, actor, cancellationToken), await ToExtendAsync(request.Id, actor, cancellationToken))
             : Result<GroupDeskDto>.Failure([.. missing.Errors, .. late.Errors]);
     }
 
@@ -83,29 +106,61 @@ internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext contex
 
     private async Task<IReadOnlyList<SubmittedExecutionRow>> ToDecideAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
     {
-        // Executions are the own side's: the visibility filter leaves no others.
-        var submitted = await (
-            from e in db.Executions.AsNoTracking().IgnoreAutoIncludes()
-            where e.State == ExecutionState.Submitted
-            join c in db.Commitments.IgnoreAutoIncludes() on e.CommitmentId equals c.Id
-            where c.WorkingGroupId == groupId
-            join person in db.People on e.LeadPersonId equals person.Id into people
-            from person in people.DefaultIfEmpty()
-            join body in db.Organizations on e.LeadOrganizationId equals body.Id into bodies
-            from body in bodies.DefaultIfEmpty()
-            orderby e.SubmittedOn, e.Id
-            select new
-            {
-                Execution = e,
-                Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
-                Person = person == null ? null : new LocalizedTextDto(person.Name.Ru, person.Name.En, person.Name.Kk, person.Name.Ba),
-                Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
-            }).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        var submitted = await Of(groupId, db.Executions.AsNoTracking().IgnoreAutoIncludes().Where(e => e.State == ExecutionState.Submitted))
+            .OrderBy(row => row.Execution.SubmittedOn).ThenBy(row => row.Execution.Id)
+            .Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        var own = await db.OwnResultsAsync(actor, submitted.ConvertAll(row => row.Execution), cancellationToken);
         return
         [
             .. submitted.Select(row => new SubmittedExecutionRow(
                 row.Execution.CommitmentId, row.Execution.Id, row.Title, row.Person ?? row.Body, row.Execution.SubmittedOn, row.Execution.ResultText,
-                actor.MayMove(ExecutionMove.Accept, row.Execution) is null, row.Execution.Version)),
+                actor.MayMove(ExecutionMove.Accept, row.Execution) is null && !own.Contains(row.Execution.Id), row.Execution.Version)),
         ];
+    }
+
+    private async Task<IReadOnlyList<AwaitedExtensionRow>> ToExtendAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
+    {
+        var asked = await Of(groupId, db.Executions.AsNoTracking().Where(e => e.Extensions.Any(x => x.State == ExtensionState.WithController || x.State == ExtensionState.WithAuthor)))
+            .OrderBy(row => row.Execution.Latest).ThenBy(row => row.Execution.Id)
+            .Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        return
+        [
+            .. asked.Select(row =>
+            {
+                var (execution, extension) = (row.Execution, row.Execution.OpenExtension!);
+                var isWithController = extension.State == ExtensionState.WithController;
+                return new AwaitedExtensionRow(
+                    execution.CommitmentId, execution.Id, row.Title, row.Person ?? row.Body, extension.OldText, extension.NewText, extension.Reason, extension.AskedOn,
+                    isWithController, extension.IsSupported, (isWithController ? actor.MayRecommend(execution) : actor.MayExtend(execution)) is null, execution.Version);
+            }),
+        ];
+    }
+
+    /// <summary>Executions of the group's commitments, named. They are the own side's: the visibility filter leaves no others.</summary>
+    private IQueryable<NamedExecution> Of(Guid groupId, IQueryable<Execution> executions) =>
+        from e in executions
+        join c in db.Commitments on e.CommitmentId equals c.Id
+        where c.WorkingGroupId == groupId
+        join person in db.People on e.LeadPersonId equals person.Id into people
+        from person in people.DefaultIfEmpty()
+        join body in db.Organizations on e.LeadOrganizationId equals body.Id into bodies
+        from body in bodies.DefaultIfEmpty()
+        select new NamedExecution
+        {
+            Execution = e,
+            Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
+            Person = person == null ? null : new LocalizedTextDto(person.Name.Ru, person.Name.En, person.Name.Kk, person.Name.Ba),
+            Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
+        };
+
+    private sealed class NamedExecution
+    {
+        public required Execution Execution { get; init; }
+
+        public required LocalizedTextDto Title { get; init; }
+
+        public LocalizedTextDto? Person { get; init; }
+
+        public LocalizedTextDto? Body { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
@@ -48,32 +49,33 @@ internal sealed class ListGroupOpenItemsValidator : AbstractValidator<ListGroupO
 internal sealed class ListGroupOpenItemsHandler(IAppDbContext db, IActorContext actor, TimeProvider clock)
     : IQueryHandler<ListGroupOpenItems, Page<GroupOpenItemRow>>
 {
+    public async Task<Result<Page<GroupOpenItemRow>>> Handle(ListGroupOpenItems request, CancellationToken cancellationToken) =>
+        request.Page.Check() is { } error
+            ? error
+            : await (await new GroupOpenItemRows(db, actor.Required.Today(clock)).OfAsync(request, cancellationToken)).PageAsync(request.Page, cancellationToken);
+}
+
+/// <summary>The list's rows, for a page or a file.</summary>
+internal sealed class GroupOpenItemRows(IAppDbContext db, DateOnly today)
+{
+    /// <summary>How many rows are described with one query of each sort.</summary>
+    private const int Batch = 500;
+
     private static readonly SortOrder<Line> Sorts = new SortOrder<Line>(l => l.Key, "since")
         .By("since", l => l.Item.Since)
         .By("kind", l => l.Item.Kind)
         .By("group", l => l.GroupSort);
 
-    public async Task<Result<Page<GroupOpenItemRow>>> Handle(ListGroupOpenItems request, CancellationToken cancellationToken)
+    /// <returns>Error <c>page.sort</c>.</returns>
+    public async Task<Result<Listing<GroupOpenItemRow>>> OfAsync(ListGroupOpenItems request, CancellationToken cancellationToken)
     {
-        if (request.Page.Check() is { } error)
-        {
-            return error;
-        }
-
-        var today = actor.Required.Today(clock);
         var groups = db.WorkingGroups.AsNoTracking().IgnoreAutoIncludes().Where(g => request.GroupId == null || g.Id == request.GroupId);
         var items = (await new GroupOpenItems(db, today).OfAsync(groups, cancellationToken))
             .Where(i => (request.PartyId is null || i.PartyId is null || i.PartyId == request.PartyId) && (request.Kind is null || i.Kind == request.Kind))
             .ToList();
         var names = await NamesAsync([.. items.Select(i => i.GroupId).Distinct()], cancellationToken);
         var ordered = Sorts.Apply(items.Select(i => new Line(i, names[i.GroupId].Sort, i.SeatId ?? i.PartyId ?? i.GroupId)).AsQueryable(), request.Page.Sort);
-        if (!ordered.TryGet(out var sorted))
-        {
-            return Result<Page<GroupOpenItemRow>>.Failure(ordered.Errors);
-        }
-
-        var page = sorted.Skip((request.Page.Number - 1) * request.Page.Size).Take(request.Page.Size).Select(l => l.Item).ToList();
-        return new Page<GroupOpenItemRow>(await DescribeAsync(page, names, today, cancellationToken), items.Count, request.Page.Number, request.Page.Size);
+        return ordered.To<Line, GroupOpenItemRow>(sorted => new Found(this, [.. sorted.Select(l => l.Item)], names));
     }
 
     private async Task<Dictionary<Guid, Named>> NamesAsync(List<Guid> ids, CancellationToken cancellationToken) => ids.Count == 0 ? [] : await (
@@ -85,7 +87,7 @@ internal sealed class ListGroupOpenItemsHandler(IAppDbContext db, IActorContext 
 
     /// <summary>What one page of them is called and how often it was asked for, in one query each.</summary>
     private async Task<IReadOnlyList<GroupOpenItemRow>> DescribeAsync(
-        List<GroupOpenItem> page, Dictionary<Guid, Named> groups, DateOnly today, CancellationToken cancellationToken)
+        IReadOnlyList<GroupOpenItem> page, Dictionary<Guid, Named> groups, CancellationToken cancellationToken)
     {
         if (page.Count == 0)
         {
@@ -98,7 +100,7 @@ internal sealed class ListGroupOpenItemsHandler(IAppDbContext db, IActorContext 
             .Select(s => new { s.Id, s.Kind, s.Label }).ToDictionaryAsync(s => s.Id, cancellationToken);
         var parties = await db.Parties.Select(p => new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)))
             .ToDictionaryAsync(p => p.Id, cancellationToken);
-        var inquiries = await db.Inquiries.Where(i => groupIds.Contains(i.WorkingGroupId))
+        var inquiries = await db.Inquiries.Where(i => groupIds.Contains(i.WorkingGroupId) && i.CancelledOn == null)
             .Select(i => new { i.WorkingGroupId, i.AddresseeId, i.SeatId, i.AskedOn, i.AnsweredOn }).ToListAsync(cancellationToken);
 
         return
@@ -116,6 +118,27 @@ internal sealed class ListGroupOpenItemsHandler(IAppDbContext db, IActorContext 
                     asked.Count(i => i.AnsweredOn is null), groups[item.GroupId].Confidentiality);
             }),
         ];
+    }
+
+    /// <summary>All of them are known; what they are called is looked up for those that are shown.</summary>
+    private sealed class Found(GroupOpenItemRows rows, IReadOnlyList<GroupOpenItem> items, Dictionary<Guid, Named> names) : Listing<GroupOpenItemRow>
+    {
+        public override async Task<Page<GroupOpenItemRow>> PageAsync(PageRequest page, CancellationToken cancellationToken)
+        {
+            var shown = items.Skip((page.Number - 1) * page.Size).Take(page.Size).ToList();
+            return new(await rows.DescribeAsync(shown, names, cancellationToken), items.Count, page.Number, page.Size);
+        }
+
+        public override async IAsyncEnumerable<GroupOpenItemRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            foreach (var batch in items.Chunk(Batch))
+            {
+                foreach (var row in await rows.DescribeAsync(batch, names, cancellationToken))
+                {
+                    yield return row;
+                }
+            }
+        }
     }
 
     private sealed record Line(GroupOpenItem Item, string GroupSort, Guid Key);

@@ -20,6 +20,9 @@ public enum InquiryStanding
 
     /// <summary>The seat has been filled since, or is gone; the agency has been designated.</summary>
     Settled,
+
+    /// <summary>Put down by mistake.</summary>
+    Cancelled,
 }
 
 /// <param name="SeatKind">Null when it was asked for the agency.</param>
@@ -40,6 +43,8 @@ public sealed record InquiryDto(
     string? Text,
     DateOnly? AnsweredOn,
     string? Answer,
+    DateOnly? CancelledOn,
+    string? CancelledBecause,
     InquiryStanding Standing,
     Guid Version);
 
@@ -85,7 +90,8 @@ internal sealed class ListInquiriesHandler(IAppDbContext db, IActorContext actor
                 return new InquiryDto(
                     inquiry.Id, row.Party, inquiry.SeatId, seat?.Kind, seat?.Label, inquiry.AskedOn, today.DayNumber - inquiry.AskedOn.DayNumber,
                     inquiry.LetterNumber, inquiry.LetterDate, row.MeetingId, row.MeetingName, inquiry.Text, inquiry.AnsweredOn, inquiry.Answer,
-                    inquiry.IsSettledIn(group) ? InquiryStanding.Settled : inquiry.AnsweredOn is null ? InquiryStanding.Open : InquiryStanding.Answered,
+                    inquiry.CancelledOn, inquiry.CancelledBecause,
+                    inquiry.CancelledOn is not null ? InquiryStanding.Cancelled : inquiry.IsSettledIn(group) ? InquiryStanding.Settled : inquiry.AnsweredOn is null ? InquiryStanding.Open : InquiryStanding.Answered,
                     inquiry.Version);
             }),
         ]);

@@ -59,6 +59,7 @@ internal sealed class InquiryConfiguration : IModelConfiguration
         builder.Property(i => i.LetterNumber).HasMaxLength(100);
         builder.Property(i => i.Text).HasMaxLength(2000);
         builder.Property(i => i.Answer).HasMaxLength(2000);
+        builder.Property(i => i.CancelledBecause).HasMaxLength(2000);
         builder.References<Inquiry, WorkingGroup>(i => i.WorkingGroupId);
         builder.References<Inquiry, Party>(i => i.AddresseeId);
         builder.References<Inquiry, Seat>(i => i.SeatId);

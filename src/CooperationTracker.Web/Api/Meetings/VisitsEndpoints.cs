@@ -46,6 +46,21 @@ internal sealed class VisitsEndpoints : IApiArea
             .RequireIfMatch()
             .Produces<VisitDto>();
 
+        visits.MapPut("/{id:guid}/delegations/{partyId:guid}/members/{personId:guid}", (Guid id, Guid partyId, Guid personId, ChangeDelegationMember command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, PersonId = personId, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
+        visits.MapPost("/{id:guid}/delegations/{partyId:guid}/members/{personId:guid}/remove", (Guid id, Guid partyId, Guid personId, RemoveDelegationMember command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, PersonId = personId, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
+        visits.MapPost("/{id:guid}/delegations/{partyId:guid}/companies/{organizationId:guid}/remove", (Guid id, Guid partyId, Guid organizationId, RemoveAccompanyingCompany command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, PartyId = partyId, OrganizationId = organizationId, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<VisitDto>();
+
         visits.MapPost("/{id:guid}/programme", (Guid id, PlanProgrammeItem command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetVisit(id), v => v.Version, cancellationToken))
             .RequireIfMatch()

@@ -21,9 +21,13 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
                 sender.TableAsync(new ExportWorkingGroups(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
             .Exports();
 
-        groups.MapGet("/open-items", ([AsParameters] ListQuery list, Guid? group, Guid? party, Word<GroupOpenItemKind>? kind, ApiSender sender, CancellationToken cancellationToken) =>
-                sender.PageAsync(new ListGroupOpenItems(list.ToPage(), group, party, kind?.Value), cancellationToken))
+        groups.MapGet("/open-items", ([AsParameters] GroupOpenItemFilter filter, [AsParameters] ListQuery list, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.PageAsync(filter.ToQuery(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<GroupOpenItemRow>>();
+
+        groups.MapGet("/open-items/export", ([AsParameters] GroupOpenItemFilter filter, [AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportGroupOpenItems(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
 
         groups.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetWorkingGroup(id), g => g.Version, cancellationToken))
@@ -64,6 +68,11 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
             .Produces<WorkingGroupDto>();
 
         groups.MapPost("/{id:guid}/set-parent", (Guid id, SetParentGroup command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
+            .RequireIfMatch()
+            .Produces<WorkingGroupDto>();
+
+        groups.MapPost("/{id:guid}/sides", (Guid id, AddGroupSide command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ChangeAsync(command with { Id = id, Version = sender.Version }, new GetWorkingGroup(id), g => g.Version, cancellationToken))
             .RequireIfMatch()
             .Produces<WorkingGroupDto>();
@@ -136,11 +145,30 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
                 sender.MakeAsync(command with { Id = id }, $"working-groups/{id}/inquiries", cancellationToken))
             .Produces<Made>(StatusCodes.Status201Created);
 
+        groups.MapPost("/{id:guid}/inquiries/{inquiryId:guid}/cancel", (Guid id, Guid inquiryId, CancelInquiry command, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.DoAsync(command with { Id = id, InquiryId = inquiryId, Version = sender.Version }, cancellationToken))
+            .RequireIfMatch()
+            .Produces(StatusCodes.Status204NoContent);
+
         groups.MapPost("/{id:guid}/inquiries/{inquiryId:guid}/answer", (Guid id, Guid inquiryId, AnswerInquiry command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DoAsync(command with { Id = id, InquiryId = inquiryId, Version = sender.Version }, cancellationToken))
             .RequireIfMatch()
             .Produces(StatusCodes.Status204NoContent);
     }
+}
+
+/// <summary>The filters of the list of what working groups lack.</summary>
+internal sealed record GroupOpenItemFilter
+{
+    /// <summary>Only of one group.</summary>
+    public Guid? Group { get; init; }
+
+    /// <summary>Only what one side owes.</summary>
+    public Guid? Party { get; init; }
+
+    public Word<GroupOpenItemKind>? Kind { get; init; }
+
+    public ListGroupOpenItems ToQuery(PageRequest page) => new(page, Group, Party, Kind?.Value);
 }
 
 /// <summary>The filters of the working groups' list.</summary>

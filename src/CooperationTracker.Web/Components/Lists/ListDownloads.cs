@@ -59,6 +59,11 @@ internal static class ListDownloads
             .Exports()
             .ExcludeFromDescription();
 
+        routes.MapGet("/working-groups/open-items/export", ([AsParameters] GroupOpenItemFilter filter, [AsParameters] ExportQuery export, HttpContext context, SiteDispatcher site) =>
+                AnswerAsync(site, new ExportGroupOpenItems(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), context))
+            .Exports()
+            .ExcludeFromDescription();
+
         routes.MapGet("/organizations/export", ([AsParameters] OrganizationFilter filter, [AsParameters] ExportQuery export, HttpContext context, SiteDispatcher site) =>
                 AnswerAsync(site, new ExportOrganizations(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), context))
             .Exports()

@@ -94,7 +94,7 @@ internal sealed class MeetingDraft
         var reference = Reference;
         var standsAlone = reference is null || !WithVisit;
         var meeting = new CreateMeeting(
-            new LocalizedTextDto(this["meeting.name"]),
+            LocalizedTextDto.Of(this["meeting.name"], Language),
             [.. new[] { sending, host }.Distinct()],
             VisitId: WithVisit || IdIn(this["visit"]) == Guid.Empty ? null : IdIn(this["visit"]),
             WorkingGroupId: IdIn(this["meeting.group"]) == Guid.Empty ? null : IdIn(this["meeting.group"]),
@@ -103,19 +103,12 @@ internal sealed class MeetingDraft
             Source: standsAlone ? this["visit.source"] : null,
             IsHeld: IsHeld,
             Participants: [.. people.Where(_ => standsAlone).Select(p => new ParticipantInput(p.PartyId, p.Person.PersonId!.Value, Given(p.Person.Position)))],
-            Statements: [.. Spoken.Select(l => new StatementInput(l.Wording, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))],
+            Statements: Statements,
             Confidentiality: Confidentiality,
             Reference: reference);
-        List<LoggedCommitment> commitments =
-        [
-            .. Spoken.Select((line, i) => (Line: line, Number: i)).Where(x => x.Line.IsCommitment).Select(x => new LoggedCommitment(
-                x.Number,
-                Given(x.Line.Due) is { } due ? new DateInput(due) : null,
-                x.Line.Lead is { } lead ? lead.Kind == ChoiceKind.Person ? new ResponsibleInput(PersonId: lead.Id) : new ResponsibleInput(lead.Id) : null)),
-        ];
         if (!WithVisit)
         {
-            return new LogMeeting(meeting, Commitments: commitments);
+            return new LogMeeting(meeting, Commitments: Commitments);
         }
 
         var kind = Enum.TryParse<VisitKind>(this["visit.kind"], out var chosen) ? chosen : VisitKind.Working;
@@ -128,9 +121,13 @@ internal sealed class MeetingDraft
         }
 
         return new LogMeeting(meeting, new CreateVisit(
-            kind, new LocalizedTextDto(this["visit.name"]), sending, host, this["visit.period"], this["visit.place"],
-            Source: this["visit.source"], Delegations: [.. delegations.Values]), commitments);
+            kind, LocalizedTextDto.Of(this["visit.name"], Language), sending, host, this["visit.period"], this["visit.place"],
+            Source: this["visit.source"], Delegations: [.. delegations.Values]), Commitments);
     }
+
+    /// <summary>The lines alone, to be added to a meeting that is there.</summary>
+    /// <param name="version">The meeting's, as it was read.</param>
+    public AddStatements ToLines(Guid meetingId, Guid version) => new(Statements, Commitments: Commitments) { Id = meetingId, Version = version };
 
     /// <summary>Names that were typed and stand for nobody in the register yet: saved without them they would be lost.</summary>
     public IEnumerable<(string Field, string Name)> Unknown() =>
@@ -141,14 +138,28 @@ internal sealed class MeetingDraft
             .Select(typed => (typed.Field, typed.Name.Trim()));
 
     /// <summary>What the saved lines are still to become: <c>1initiative,3event</c>. Commitments are made with the meeting.</summary>
-    public string Plan() =>
-        string.Join(',', Spoken.Select((line, i) => (Line: line, Number: i + 1)).Where(x => x.Line.Kind.Length > 0 && !x.Line.IsCommitment).Select(x => $"{x.Number}{x.Line.Kind}"));
+    /// <param name="lastNumber">The number of the meeting's last statement before them.</param>
+    public string Plan(int lastNumber = 0) =>
+        string.Join(',', Spoken.Select((line, i) => (Line: line, Number: lastNumber + i + 1)).Where(x => x.Line.Kind.Length > 0 && !x.Line.IsCommitment).Select(x => $"{x.Number}{x.Line.Kind}"));
 
     /// <summary>The line on the page that a commitment of the command came from.</summary>
     public int LineOfCommitment(int commitment) => Lines.IndexOf(Spoken.Where(line => line.IsCommitment).ElementAt(commitment));
 
     /// <summary>The line on the page that a statement of the command came from: empty lines are not sent.</summary>
     public int LineOf(int statement) => Lines.IndexOf(Spoken.ElementAt(statement));
+
+    private List<StatementInput> Statements => [.. Spoken.Select(line => new StatementInput(line.Wording, Language))];
+
+    private List<LoggedCommitment> Commitments =>
+    [
+        .. Spoken.Select((line, i) => (Line: line, Number: i)).Where(x => x.Line.IsCommitment).Select(x => new LoggedCommitment(
+            x.Number,
+            Given(x.Line.Due) is { } due ? new DateInput(due) : null,
+            x.Line.Lead is { } lead ? lead.Kind == ChoiceKind.Person ? new ResponsibleInput(PersonId: lead.Id) : new ResponsibleInput(lead.Id) : null)),
+    ];
+
+    /// <summary>The page's, in which names and wordings are typed.</summary>
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private IEnumerable<DraftLine> Spoken => Lines.Where(l => !string.IsNullOrWhiteSpace(l.Wording));
 

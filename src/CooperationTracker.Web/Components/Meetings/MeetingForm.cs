@@ -10,6 +10,12 @@ public sealed class MeetingForm : RecordForm
     /// <summary>New statements, one on each line.</summary>
     public string? Lines { get; set; }
 
+    /// <summary>Of statements: the party that said or reports them, and after a slash the person.</summary>
+    public string? SpokenBy { get; set; }
+
+    /// <summary>Of statements: reported, minuted or signed.</summary>
+    public string? Worth { get; set; }
+
     public string? Wording { get; set; }
 
     public string? WordingId { get; set; }
@@ -57,7 +63,14 @@ public sealed class MeetingForm : RecordForm
 
     public string? Day { get; set; }
 
+    /// <summary>Of a visit.</summary>
+    public string? Kind { get; set; }
+
+    public string? Period { get; set; }
+
     public string? Place { get; set; }
+
+    public string? Purpose { get; set; }
 
     public string? Source { get; set; }
 

@@ -7,6 +7,9 @@ public sealed class WorkingGroupForm : RecordForm
 {
     public string? OtherPartyId { get; set; }
 
+    /// <summary>Sides of a new group beyond the first two.</summary>
+    public List<string>? FurtherPartyIds { get; set; }
+
     public string? FoundingAct { get; set; }
 
     public string? Mandate { get; set; }

@@ -20,6 +20,7 @@ internal static class WorkingGroupLook
     {
         InquiryStanding.Open => Shared.Tone.Warning,
         InquiryStanding.Answered => Shared.Tone.Info,
+        InquiryStanding.Cancelled => Shared.Tone.Muted,
         _ => Shared.Tone.Success,
     };
 

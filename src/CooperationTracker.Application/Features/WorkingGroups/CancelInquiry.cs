@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Messaging;
+using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Common;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CooperationTracker.Application.Features.WorkingGroups;
+
+/// <summary>Says that an inquiry was put down by mistake. It stays in the list with the reason, and is neither counted nor reminded of.</summary>
+/// <param name="Reason">Required.</param>
+[Needs(Permission.RegisterRecords)]
+public sealed record CancelInquiry(string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+{
+    /// <summary>The group.</summary>
+    [JsonIgnore]
+    public Guid Id { get; init; }
+
+    [JsonIgnore]
+    public Guid InquiryId { get; init; }
+
+    /// <summary>The version of the inquiry (not of the group) that the caller read; another one refuses the change.</summary>
+    [JsonIgnore]
+    public Guid? Version { get; init; }
+}
+
+internal sealed class CancelInquiryValidator : AbstractValidator<CancelInquiry>
+{
+    public CancelInquiryValidator() => this.ReasonRequired(c => c.Reason, TextRules.Reason);
+}
+
+internal sealed class CancelInquiryHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<CancelInquiry>
+{
+    public async Task<Result> Handle(CancelInquiry request, CancellationToken cancellationToken)
+    {
+        // With the group that it is about: what is not seen any more is not changed either.
+        var inquiry = await db.Inquiries.FirstOrDefaultAsync(
+            i => i.Id == request.InquiryId && i.WorkingGroupId == request.Id && db.WorkingGroups.Any(g => g.Id == request.Id), cancellationToken);
+        if (inquiry is null)
+        {
+            return Error.NotFound();
+        }
+
+        var who = actor.Required;
+        return (who.MayChange(inquiry) ?? inquiry.CheckVersion(request.Version)) is { } refused
+            ? refused
+            : inquiry.Cancel(who.Stamp(clock, request.EffectiveOn, request.Reason));
+    }
+}
