@@ -120,7 +120,12 @@
 
   const followAll = () => document.querySelectorAll('[data-progress-of]').forEach(box => {
     const address = box.dataset.progressOf;
-    if (followed.get(box)?.address === address) return;
+    const known = followed.get(box);
+    if (known?.address === address) {
+      known.page = here();
+      return;
+    }
+
     const run = { address, page: here() };
     followed.set(box, run);
     follow(box, run);
