@@ -12,7 +12,14 @@ public sealed class RunsByHand : IImportRuns
 
     public ConcurrentBag<string> Lost { get; } = [];
 
-    public string Begin(Guid importId) => Guid.CreateVersion7().ToString();
+    /// <summary>How many have begun.</summary>
+    public int Begun { get; private set; }
+
+    public string Begin(Guid importId)
+    {
+        Begun++;
+        return Guid.CreateVersion7().ToString();
+    }
 
     public void Stop(string runId) => Stopped.Add(runId);
 

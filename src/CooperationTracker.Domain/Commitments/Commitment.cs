@@ -222,8 +222,11 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         Priority = priority;
         (DocumentTitle, DocumentNumber, DocumentDate, DocumentItem) = (document.Title, document.Number, document.Date, document.Item);
-        CountAgain(TermStart.Signing, DocumentDate, stamp);
+        CountFromSigning(stamp);
     }
+
+    /// <summary>A term that is counted from the signing has the day now that the document's date gives it.</summary>
+    public void CountFromSigning(ChangeStamp stamp) => CountAgain(TermStart.Signing, DocumentDate, stamp);
 
     public void LinkTo(CommitmentLinks links, ChangeStamp stamp)
     {
@@ -398,10 +401,14 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         return Result.Success();
     }
 
+    /// <summary>Its present state is asserted for those it is handed over to, and cannot have been known before it began.</summary>
+    public override Error? MayBeShared(ChangeStamp stamp) => OutOfOrder(stamp, StateSince);
+
     /// <summary>
     /// Hands the commitment over to parties. What they get to know begins here: the name, the state and the deadline that
     /// it has on this day are asserted again for them, whatever it was called and meant to be before stays with its owner.
     /// </summary>
+    /// <remarks>That it happened in its order, <see cref="MayBeShared"/> has said before.</remarks>
     public void Release(int audienceId, string audience, ChangeStamp stamp)
     {
         if (audienceId == AudienceId)

@@ -37,6 +37,10 @@ public abstract class TrackedRecord : AggregateRoot, IHasAudience
 
     public void MarkAs(RecordMark mark) => Mark = mark;
 
+    /// <summary>Whether the record can have been handed over to somebody, or taken back, on that day.</summary>
+    /// <returns><c>change.in-the-future</c> or <c>change.before-previous</c>, or null.</returns>
+    public virtual Error? MayBeShared(ChangeStamp stamp) => OutOfOrder(stamp, DateOnly.MinValue);
+
     /// <summary>Gives the record another audience: handed over to a party, or taken back.</summary>
     /// <param name="audienceId">The new interned audience.</param>
     /// <param name="audience">The audience in words that history keeps: parties' codes, or "own".</param>

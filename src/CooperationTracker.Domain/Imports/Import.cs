@@ -129,8 +129,9 @@ public sealed class Import : AggregateRoot
         return Result.Success();
     }
 
+    /// <param name="begin">Begins the job, and answers its id; asked only once nothing stands against it.</param>
     /// <returns><c>import.columns-missing</c> besides those of <see cref="Assign"/>.</returns>
-    public Result Check(string runId, string language, int undone, ChangeStamp stamp)
+    public Result Check(Func<string> begin, string language, int undone, ChangeStamp stamp)
     {
         if (Busy(undone) is { } busy)
         {
@@ -142,14 +143,15 @@ public sealed class Import : AggregateRoot
             return Error.Conflict("import.columns-missing");
         }
 
-        (State, RunId, Language, EndedBecause, TouchedAt) = (ImportState.Checking, runId, language, null, stamp.RecordedAt);
+        (State, RunId, Language, EndedBecause, TouchedAt) = (ImportState.Checking, begin(), language, null, stamp.RecordedAt);
         return Result.Success();
     }
 
+    /// <param name="begin">As of <see cref="Check"/>.</param>
     /// <param name="refused">How many rows the check refused.</param>
     /// <param name="awaited">How many there are to bring in.</param>
     /// <returns><c>import.not-checked</c>, <c>import.rows-refused</c>, <c>import.nothing-to-do</c> besides those of <see cref="Assign"/>.</returns>
-    public Result Run(string runId, int refused, int awaited, ChangeStamp stamp)
+    public Result Run(Func<string> begin, int refused, int awaited, ChangeStamp stamp)
     {
         if (Busy(undone: awaited) is { } busy)
         {
@@ -171,7 +173,7 @@ public sealed class Import : AggregateRoot
             return Error.Conflict("import.nothing-to-do");
         }
 
-        (State, RunId, EndedBecause, TouchedAt) = (ImportState.Running, runId, null, stamp.RecordedAt);
+        (State, RunId, EndedBecause, TouchedAt) = (ImportState.Running, begin(), null, stamp.RecordedAt);
         return Result.Success();
     }
 

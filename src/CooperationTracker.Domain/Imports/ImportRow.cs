@@ -63,4 +63,18 @@ public sealed class ImportRow
 
     /// <summary>Lets go of what may not be kept here.</summary>
     public void Blank() => Cells = [.. Cells.Select(_ => "")];
+
+    /// <summary>A text of the row was purged: nothing of the row is kept. What is in stays in; what is not, does not come in any more.</summary>
+    public void Purge(RowRefusal because)
+    {
+        Blank();
+        if (IsDone)
+        {
+            Changes = [];
+        }
+        else
+        {
+            Refuse([because]);
+        }
+    }
 }

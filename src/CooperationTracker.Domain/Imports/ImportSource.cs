@@ -58,7 +58,7 @@ public sealed class ImportKey
 
     public Guid SourceId { get; private set; }
 
-    /// <summary>What tells the row from the others of its table, folded.</summary>
+    /// <summary>A digest of what tells the row from the others of its table: never the text itself, which may be purged.</summary>
     public string Key { get; private set; } = "";
 
     public Guid RecordId { get; private set; }

@@ -142,7 +142,7 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
                 foreach (var number in numbers)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (await work(dispatcher, number) is { } row)
+                    if (await OnceAsync(ended.ImportId, number, () => work(dispatcher, number), cancellationToken) is { } row)
                     {
                         tried.Add(row);
                     }
@@ -156,6 +156,20 @@ public sealed class ImportWork(IServiceScopeFactory scopes, TimeProvider clock, 
         }
 
         return ended;
+    }
+
+    /// <summary>A row that throws is refused, and the others go on; it would throw again whenever the run was begun anew.</summary>
+    private async Task<TriedRow?> OnceAsync(Guid importId, int number, Func<Task<TriedRow?>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RowFault.Is(exception))
+        {
+            logger.LogError(exception, "Row {Number} of import {Id} failed", number, importId);
+            return Refused(number, [Error.Rule("import.row-broken")]);
+        }
     }
 
     private static TriedRow Refused(int number, IReadOnlyList<Error> errors) => new(number, RowOutcome.Refused, null, null, [], RowRefusals.Of(errors));

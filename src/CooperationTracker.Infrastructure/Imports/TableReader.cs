@@ -32,6 +32,9 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
     /// <summary>One more than any field takes, in UTF-16 code units: what is longer is refused by its field, not cut.</summary>
     private const int LongestCell = 4001;
 
+    /// <summary>As much text as the longest text file could hold, in UTF-16 code units: a workbook has one text in millions of cells at no cost, and each of them would be a text of its own here.</summary>
+    private const int MostCharacters = MostBytes;
+
     /// <summary>In bytes; an unclosed quote would otherwise make the rest of the file one record.</summary>
     private const int LongestRecord = 1024 * 1024;
 
@@ -246,6 +249,7 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
     private Result<List<ReadRow>> Gather(IEnumerable<ReadRow> rows)
     {
         var kept = new List<ReadRow>();
+        var characters = 0L;
         foreach (var row in rows)
         {
             var width = row.Cells.Count;
@@ -269,6 +273,12 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
                 return Error.Rule("import.too-many-rows", MostRows).On("file");
             }
 
+            characters += row.Cells.Sum(cell => (long)cell.Length);
+            if (characters > MostCharacters)
+            {
+                return Error.Rule("import.too-much-text", MostCharacters / 1_000_000).On("file");
+            }
+
             kept.Add(row with { Cells = [.. row.Cells.Take(width)] });
         }
 
@@ -287,7 +297,8 @@ internal sealed class TableReader(ImportSettings settings) : ITableReader
 
     private static string Cleaned(string text)
     {
-        var trimmed = HarmlessCell.Original(text.Trim(' ', '\u00A0', '\uFEFF', '\u200B'));
+        // No database but SQLite keeps a NUL, and no text has a use for one.
+        var trimmed = HarmlessCell.Original(text.Replace("\0", "", StringComparison.Ordinal).Trim(' ', '\u00A0', '\uFEFF', '\u200B'));
         return trimmed.Length <= LongestCell ? trimmed : trimmed[..LongestCell];
     }
 }

@@ -46,7 +46,7 @@ public static class JobsRegistration
             {
                 (server.Activator, server.ServerName) = (ActivatorOf(provider), $"{Environment.MachineName}-imports");
                 (server.Queues, server.WorkerCount) = ([ImportJobs.Queue], 1);
-                server.CancellationCheckInterval = TimeSpan.FromSeconds(1);
+                (server.CancellationCheckInterval, server.HeartbeatInterval) = (TimeSpan.FromSeconds(1), ImportRuns.Heartbeat);
             });
         }
 

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Reminders;
+using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Email;
 using CooperationTracker.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -126,9 +128,15 @@ public sealed class OutboxSender
             return true;
         }
 
+        var db = services.GetRequiredService<AppDbContext>();
+        if (!await ReachesSubjectAsync(db, message, audienceId, cancellationToken))
+        {
+            return false;
+        }
+
         if (message.UserId is not { } userId)
         {
-            return await HoldsPostWithOwnerAsync(services.GetRequiredService<AppDbContext>(), message, audienceId, cancellationToken);
+            return await HoldsPostWithOwnerAsync(db, message, audienceId, cancellationToken);
         }
 
         var actors = services.GetRequiredService<IActorLoader>();
@@ -139,7 +147,7 @@ public sealed class OutboxSender
 
         // What a substitute sees in an absent colleague's place, while it lasts.
         var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
-        var principals = await services.GetRequiredService<AppDbContext>().Substitutions.AsNoTracking()
+        var principals = await db.Substitutions.AsNoTracking()
             .Where(s => s.SubstituteId == userId && s.From <= today && s.To >= today).Select(s => s.PrincipalId).Distinct().ToListAsync(cancellationToken);
         foreach (var principalId in principals)
         {
@@ -150,6 +158,29 @@ public sealed class OutboxSender
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// A mail names the record that it leads to, and may have the audience of something else: of a side's own execution, of its inquiry. From a side that the record was
+    /// taken back from, its name is kept too.
+    /// </summary>
+    private static async Task<bool> ReachesSubjectAsync(AppDbContext db, OutboxMessage message, int audienceId, CancellationToken cancellationToken)
+    {
+        var about = message.SubjectType switch
+        {
+            nameof(Commitment) => db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == message.SubjectId).Select(c => (int?)c.AudienceId),
+            nameof(WorkingGroup) => db.WorkingGroups.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(g => g.Id == message.SubjectId).Select(g => (int?)g.AudienceId),
+            _ => null,
+        };
+        if (about is null || await about.FirstOrDefaultAsync(cancellationToken) is not { } subjectAudienceId)
+        {
+            return true;
+        }
+
+        var partyId = message.UserId is { } userId
+            ? await db.Profiles.Where(u => u.Id == userId).Select(u => u.PartyId).FirstOrDefaultAsync(cancellationToken)
+            : await db.Audiences.Where(a => a.Id == audienceId).Select(a => (Guid?)a.OwnerPartyId).FirstOrDefaultAsync(cancellationToken);
+        return partyId is { } addressed && (await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == subjectAudienceId, cancellationToken)).Reaches(addressed);
     }
 
     /// <summary>Whoever has no account is written to for a post held with the party whose record it is.</summary>

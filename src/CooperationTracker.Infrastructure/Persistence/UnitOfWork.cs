@@ -83,7 +83,29 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
         where TResponse : IResult<TResponse>
     {
         db.ChangeTracker.Clear();
+        var before = actor.Current;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            var response = await WorkOnceAsync(work, cancellationToken);
+            if (response.IsSuccess)
+            {
+                await transaction.CommitAsync(cancellationToken);
+                before = actor.Current;
+            }
+
+            return response;
+        }
+        finally
+        {
+            // The sight of an audience that was made and is not: its number may soon be another's.
+            actor.Set(before);
+        }
+    }
+
+    private async Task<TResponse> WorkOnceAsync<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
+        where TResponse : IResult<TResponse>
+    {
         if (await ReplayAsync<TResponse>(cancellationToken) is { } replayed)
         {
             return replayed;
@@ -109,7 +131,6 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return response;
     }
 

@@ -43,7 +43,7 @@ internal static class BulkRelease
 
             foreach (var partyId in input.PartyIds!.Distinct())
             {
-                var rehearsed = await sends.SendAsync(new PreviewRelease(RecordKind.Commitment, id, partyId));
+                var rehearsed = await sends.SendAsync(new PreviewRelease(RecordKind.Commitment, id, partyId, EffectiveOn: input.EffectiveOn));
                 previews.Add(rehearsed.TryGet(out var preview)
                     ? new(id, target.Title, preview.Party, (CommitmentDto)preview.Seen, preview.Version, preview.StaysBehind, null)
                     : new(id, target.Title, null, null, null, [], rehearsed.Errors[0]));

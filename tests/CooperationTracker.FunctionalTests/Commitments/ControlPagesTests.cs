@@ -84,6 +84,11 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         var outcome = WebUtility.HtmlDecode(await done.Content.ReadAsStringAsync(Cancelled));
         outcome.ShouldContain("Сделано: 1 из 2");
         outcome.ShouldContain("Поручение изменено после того");
+
+        // The refused row is ticked and the reason is there, to be sent again; what was done is not.
+        outcome.ShouldMatch($"value=\"{second}/[^\"]+\" checked");
+        outcome.ShouldNotMatch($"value=\"{first}/[^\"]+\" checked");
+        outcome.ShouldMatch("<textarea[^>]*name=\"Bulk.Reason\"[^>]*>Пауза на время переговоров</textarea>");
         (await PageAsync(staff, $"/commitments/{first}")).ShouldContain("Пауза на время переговоров");
     }
 
@@ -111,6 +116,16 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         var sheet = shown[shown.IndexOf("bulk-release-preview", StringComparison.Ordinal)..];
         var rows = Regex.Matches(sheet, "type=\"hidden\" name=\"Bulk.Rows\" value=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
         rows.Count.ShouldBe(2);
+        var future = await PostRowsAsync(staff, Address, shown, rows, new()
+        {
+            ["_handler"] = "bulk-release", ["Bulk.Step"] = "Release", ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString(), ["Bulk.Reason"] = "Согласовано", ["Bulk.EffectiveOn"] = "2099-01-01",
+        });
+        var refused = WebUtility.HtmlDecode(await future.Content.ReadAsStringAsync(Cancelled));
+        refused.ShouldContain("Сделано: 0 из 2");
+        refused.ShouldMatch("id=\"bulk-release-reason\"[^>]*>Согласовано</textarea>");
+        refused.ShouldMatch("id=\"bulk-release-on\"[^>]*value=\"2099-01-01\"");
+        (await App.Services.SendAsync(App.Users.StaffKz, new GetCommitment(first))).IsSuccess.ShouldBeFalse();
+
         var released = await PostRowsAsync(staff, Address, shown, rows, new() { ["_handler"] = "bulk-release", ["Bulk.Step"] = "Release", ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString() });
         WebUtility.HtmlDecode(await released.Content.ReadAsStringAsync(Cancelled)).ShouldContain("Сделано: 2 из 2");
         (await App.Services.SendAsync(App.Users.StaffKz, new GetCommitment(first))).IsSuccess.ShouldBeTrue();

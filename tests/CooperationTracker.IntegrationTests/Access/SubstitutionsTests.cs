@@ -1,4 +1,6 @@
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Access;
 using CooperationTracker.Application.Features.Commitments;
@@ -9,6 +11,8 @@ using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.IntegrationTests.Reminders;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -102,6 +106,34 @@ public sealed class SubstitutionsTests
         (await app.SendAsync(app.Users.Official, new EndSubstitution { Id = second, Version = Guid.CreateVersion7() })).ShouldFail("record.stale");
         (await app.SendAsync(app.Users.PartyAdmin, new EndSubstitution { Id = second })).ShouldSucceed();
         (await app.SendAsync(app.Users.Chair, new ListPrincipals())).ShouldSucceed().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_side_is_told_by_its_own_days()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var id = await app.RegisterAsync(partyIds: [app.Parties.Ru]);
+        (await app.SendAsync(app.Users.Staff, new ReleaseCommitment([app.Parties.Ru]) { Id = id })).ShouldSucceed();
+        var audienceId = await app.QueryAsync(db => db.Commitments.IgnoreQueryFilters().Where(c => c.Id == id).Select(c => c.AudienceId).SingleAsync());
+        await app.QueryAsync(async db =>
+        {
+            var staff = await db.Profiles.SingleAsync(p => p.Id == app.Users.StaffRu);
+            foreach (var grant in staff.Grants.ToList())
+            {
+                staff.EndGrant(grant.Id, Today).ShouldBeNull();
+            }
+
+            return await db.SaveChangesAsync();
+        });
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IActorContext>().Set(await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(app.Users.Staff, ActorSource.Site, CancellationToken.None));
+        var people = scope.ServiceProvider.GetRequiredService<AudiencePeople>();
+
+        // In Ufa it is the third of March already, in Moscow still the second.
+        app.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 20, 0, 0, TimeSpan.Zero));
+        (await people.WhoMayAsync(audienceId, Permission.ReadRecords, u => u.PartyId == app.Parties.Ru, CancellationToken.None)).ShouldHaveSingleItem().Id.ShouldBe(app.Users.StaffRu);
+        app.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 22, 0, 0, TimeSpan.Zero));
+        (await people.WhoMayAsync(audienceId, Permission.ReadRecords, u => u.PartyId == app.Parties.Ru, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]

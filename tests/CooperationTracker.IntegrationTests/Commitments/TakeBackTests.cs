@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Outbox;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Commitments;
@@ -8,6 +9,7 @@ using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
+using EventTestData = CooperationTracker.IntegrationTests.Events.EventTestData;
 
 namespace CooperationTracker.IntegrationTests.Commitments;
 
@@ -133,6 +135,71 @@ public sealed class TakeBackTests
 
         (await app.SendAsync(app.Users.Chair, new TakeBackMove { Id = id })).ShouldFail("step.none");
         (await app.SendAsync(app.Users.Chair, new GetLastStep(id))).ShouldSucceed().ShouldBe(LastStepDto.None);
+    }
+
+    [Fact]
+    public async Task An_execution_that_runs_on_has_the_deadline_that_moved_meanwhile()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var organization = await app.Organization(app.Parties.RuBa);
+        var forum = await EventTestData.EventAsync(app, "Форум", EventTestData.Date("2026-11-20"));
+        var following = await app.RegisterAsync(due: "2026-12-01", execution: new ExecutionInput(new ResponsibleInput(organization)), on: new DateOnly(2026, 1, 15));
+        var hanging = await app.RegisterAsync(due: "2026-12-01", execution: new ExecutionInput(new ResponsibleInput(organization), Due: EventTestData.Before(forum, 3, 1)), on: new DateOnly(2026, 1, 15));
+        var waiting = await app.RegisterAsync(
+            due: "2026-12-01", execution: new ExecutionInput(new ResponsibleInput(organization), Due: new DateInput("10 дней с подписания")), on: new DateOnly(2026, 1, 15));
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        foreach (var id in new[] { following, hanging, waiting })
+        {
+            (await app.MoveAsync(app.Users.Staff, id, (await app.ReadAsync(id)).OwnExecution().Id, ExecutionMove.Cancel, reason: "Не та строка")).ShouldSucceed();
+        }
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await app.SendAsync(app.Users.Staff, new SetCommitmentDeadline(new DateInput("2026-10-01"), Reason: "Раньше") { Id = following })).ShouldSucceed();
+        await EventTestData.SetAsync(app, forum, EventTestData.Date("2026-09-20"));
+        (await app.SendAsync(app.Users.Staff, new ChangeCommitment(new("Открыть прямой рейс"), Document: new DocumentInput("Протокол", "1", new DateOnly(2026, 3, 1))) { Id = waiting })).ShouldSucceed();
+        foreach (var (id, due) in new[] { (following, "2026-10-01"), (hanging, "2026-09-17"), (waiting, "../2026-03-11") })
+        {
+            (await app.SendAsync(app.Users.Staff, new TakeBackExecutionMove { Id = id, ExecutionId = (await app.ReadAsync(id)).OwnExecution().Id })).ShouldSucceed();
+            (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe(due);
+        }
+    }
+
+    [Fact]
+    public async Task A_commitment_that_is_opened_again_has_moved_with_its_event_and_its_execution_with_it()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var organization = await app.Organization(app.Parties.RuBa);
+        var forum = await EventTestData.EventAsync(app, "Форум", EventTestData.Date("2026-11-20"));
+        var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(
+            new("Подготовить стенд"), [app.Parties.Kz], Due: EventTestData.Before(forum, 3, 1), Execution: new ExecutionInput(new ResponsibleInput(organization)), EffectiveOn: new DateOnly(2026, 1, 15)))).ShouldSucceed();
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        (await app.SendAsync(app.Users.Staff, new MoveCommitment(null, "Не та строка") { Id = id, Move = CommitmentMove.Cancel })).ShouldSucceed();
+        await EventTestData.SetAsync(app, forum, EventTestData.Date("2026-09-20"));
+        (await app.ReadAsync(id)).Due.Text.ShouldBe("2026-11-17");
+
+        (await app.SendAsync(app.Users.Staff, new TakeBackMove { Id = id })).ShouldSucceed();
+
+        var read = await app.ReadAsync(id);
+        (read.Due.Text, read.OwnExecution().Due.Text).ShouldBe(("2026-09-17", "2026-09-17"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Nothing_runs_on_under_a_commitment_that_the_other_sides_acceptance_has_fulfilled(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.AgreedAsync("2026-12-01", new ExecutionInput(new ResponsibleInput(await app.Organization(app.Parties.RuBa))));
+        var own = (await app.ReadAsync(id)).OwnExecution().Id;
+        var theirs = (await app.SendAsync(app.Users.StaffKz, new AddExecution(new ExecutionInput(new ResponsibleInput(await app.Organization(app.Parties.Kz)))) { Id = id })).ShouldSucceed();
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        (await app.MoveAsync(app.Users.Staff, id, own, ExecutionMove.Cancel, reason: "Не та строка")).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new GetLastStep(id))).ShouldSucceed().ExecutionId.ShouldBe(own);
+        (await app.MoveAsync(app.Users.ExecutorKz, id, theirs, ExecutionMove.Submit, "Сделано")).ShouldSucceed();
+        (await app.MoveAsync(app.Users.ChairKz, id, theirs, ExecutionMove.Accept)).ShouldSucceed();
+        (await app.ReadAsync(id)).State.ShouldBe(CommitmentState.Fulfilled);
+
+        (await app.SendAsync(app.Users.Staff, new TakeBackExecutionMove { Id = id, ExecutionId = own })).ShouldFail("commitment.closed");
+        (await app.SendAsync(app.Users.Staff, new GetLastStep(id))).ShouldSucceed().ShouldBe(LastStepDto.None);
     }
 
     private static async Task<Guid> AgreedEarlierAsync(TestApp app)

@@ -117,6 +117,34 @@ public sealed class TableReaderTests
     }
 
     [Fact]
+    public async Task A_text_that_stands_in_thousands_of_cells_is_refused_before_it_fills_the_memory()
+    {
+        var row = string.Concat(Enumerable.Repeat("<c t=\"s\"><v>0</v></c>", 100));
+        var read = await ReadAsync(SampleFiles.Archive(
+        [
+            ("[Content_Types].xml", """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"""),
+            ("xl/workbook.xml", """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Лист" sheetId="1" r:id="rId1"/></sheets></workbook>"""),
+            ("xl/_rels/workbook.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"""),
+            ("xl/sharedStrings.xml", $"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{new string('я', 30_000)}</t></si></sst>"""),
+            ("xl/worksheets/sheet1.xml", $"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{string.Concat(Enumerable.Repeat($"<row>{row}</row>", 100))}</sheetData></worksheet>"""),
+        ]));
+
+        read.Errors.ShouldHaveSingleItem().Code.ShouldBe("import.too-much-text");
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public async Task A_null_character_is_no_part_of_a_cell(string encoding)
+    {
+        var of = Encoding.GetEncoding(encoding);
+
+        var table = (await ReadAsync([.. of.GetPreamble(), .. of.GetBytes("№;Дело\n1;Открыть\0 рейс\0\n")])).ShouldSucceed();
+
+        table.Rows[1].Cells.ShouldBe(["1", "Открыть рейс"]);
+    }
+
+    [Fact]
     public async Task A_sheet_that_is_not_there_is_refused_with_those_that_are()
     {
         using var memory = new MemoryStream();

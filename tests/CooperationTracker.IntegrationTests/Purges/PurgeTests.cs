@@ -16,6 +16,7 @@ using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Purges;
 using CooperationTracker.Domain.Reminders;
 using CooperationTracker.Infrastructure.Attachments;
@@ -23,6 +24,7 @@ using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Attachments;
 using CooperationTracker.IntegrationTests.Audit;
 using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.IntegrationTests.Imports;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -513,6 +515,28 @@ public sealed class PurgeTests
     }
 
     /// <summary>A commitment with personal data in everything that can hold text, seen and confirmed by the other side, with mails sent and waiting.</summary>
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_table_that_the_text_came_with_forgets_it_too_and_keeps_its_other_rows(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var brought = await app.BroughtInAsync($"Договорённость;Срок;Страна\n{Title};до 1 мая;KZ\nОткрыть рейс;до 1 июня;KZ\n");
+        var refused = await app.CheckedAsync($"Договорённость;Срок\n«{Title}» исполнить;когда-нибудь\nПровести форум;до 1 июля\n", source: "Другой реестр");
+        var id = (await app.RowsAsync(brought))[0].RecordId!.Value;
+        (await app.QueryAsync(db => db.ImportKeys.Select(k => k.Key).ToListAsync())).ShouldAllBe(key => key.Length == 64 && key.All(char.IsAsciiHexDigitLower));
+        (await app.FindEverywhereAsync(Title)).ShouldContain(place => place.StartsWith("ImportRows.", StringComparison.Ordinal));
+
+        (await app.ConfirmPurgeAsync(await app.AskWholePurgeAsync(id))).ShouldSucceed();
+
+        (await app.FindEverywhereAsync(Title)).ShouldBeEmpty();
+        var rows = await app.RowsAsync(brought);
+        (rows[0].Outcome, rows[0].RecordId).ShouldBe((RowOutcome.Created, id), "that it came in stays known");
+        (rows[1].Outcome, rows[1].Cells[0]).ShouldBe((RowOutcome.Created, "Открыть рейс"));
+        var others = await app.RowsAsync(refused);
+        others[0].Refusals.ShouldHaveSingleItem().Code.ShouldBe("import.text-purged");
+        (others[1].Outcome, others[1].Cells[0]).ShouldBe((RowOutcome.WillCreate, "Провести форум"));
+    }
+
     private static async Task<Guid> LeakedAsync(TestApp app)
     {
         var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
@@ -22,6 +24,7 @@ using CooperationTracker.IntegrationTests.Events;
 using CooperationTracker.IntegrationTests.Meetings;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -46,6 +49,42 @@ public sealed class ReleaseTests
 
             return data;
         }
+    }
+
+    [Fact]
+    public async Task Nothing_is_handed_over_or_taken_back_in_the_future_nor_before_it_was_so()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var id = await app.RegisterAsync(on: new DateOnly(2026, 2, 10));
+        foreach (var (on, code) in new[] { (new DateOnly(2026, 3, 9), "change.in-the-future"), (new DateOnly(2026, 2, 9), "change.before-previous") })
+        {
+            (await app.SendAsync(app.Users.Staff, new PreviewRelease(RecordKind.Commitment, id, app.Parties.Kz, EffectiveOn: on))).ShouldFail(code).Field.ShouldBe("effectiveOn");
+            (await app.SendAsync(app.Users.Staff, new ReleaseCommitment([app.Parties.Kz], on) { Id = id })).ShouldFail(code).Field.ShouldBe("effectiveOn");
+        }
+
+        (await app.SendAsync(app.Users.StaffKz, new GetCommitment(id))).ShouldFail("record.not-found");
+        (await app.SendAsync(app.Users.Staff, new PreviewRelease(RecordKind.Commitment, id, app.Parties.Kz, EffectiveOn: new DateOnly(2026, 2, 10)))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseCommitment([app.Parties.Kz], new DateOnly(2026, 2, 10)) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Рано", new DateOnly(2026, 3, 9)) { Kind = RecordKind.Commitment, Id = id })).ShouldFail("change.in-the-future");
+
+        var forum = await EventTestData.EventAsync(app, "Форум");
+        (await app.SendAsync(app.Users.Staff, new ReleaseEvent([app.Parties.Kz], new DateOnly(2026, 3, 9)) { Id = forum })).ShouldFail("change.in-the-future");
+    }
+
+    [Fact]
+    public async Task Whoever_could_not_hand_a_record_over_does_not_go_on_seeing_what_it_would_have_been()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var forum = await EventTestData.EventAsync(app, "Форум", EventTestData.Date("2026-11-20"));
+        var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(new LocalizedTextDto("Подготовить стенд"), [app.Parties.Ru], Due: EventTestData.Before(forum, 3, 1)))).ShouldSucceed();
+        await using var scope = app.Services.CreateAsyncScope();
+        var actors = scope.ServiceProvider.GetRequiredService<IActorContext>();
+        actors.Set(await scope.ServiceProvider.GetRequiredService<IActorLoader>().LoadAsync(app.Users.Staff, ActorSource.Import, CancellationToken.None));
+        var before = actors.Required.Audiences.Ids;
+
+        (await scope.ServiceProvider.GetRequiredService<IDispatcher>().SendAsync(new ReleaseCommitment([app.Parties.Ru]) { Id = id }, CancellationToken.None)).ShouldFail("anchor.event-not-released");
+
+        actors.Required.Audiences.Ids.ShouldBe(before);
     }
 
     [Theory]

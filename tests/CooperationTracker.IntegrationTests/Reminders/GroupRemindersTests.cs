@@ -1,3 +1,6 @@
+using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Reminders;
@@ -95,6 +98,32 @@ public sealed class GroupRemindersTests
         app.GoTo(2026, 5, 21);
         (await ScanAsync(app)).Queued.ShouldBe(1);
         (await app.RemindersAsync(id)).Select(r => r.Kind).ShouldBe([ReminderKind.InquiryUnanswered, ReminderKind.SeatVacant], ignoreOrder: true);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_side_that_the_group_was_taken_back_from_reads_nothing_of_it_any_more(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await RegisterAsync(app);
+        await HeadAsync(app, id, SeatKind.Chair, "chair@ufa.example");
+        var seatId = await SeatAsync(app, id, app.Parties.RuBa, SeatKind.DeputyChair);
+        (await app.SendAsync(app.Users.Chair, new ReleaseWorkingGroup([app.Parties.Kz]) { Id = id })).ShouldSucceed();
+        app.GoTo(2026, 3, 20);
+        (await app.SendAsync(app.Users.StaffKz, new MakeInquiry(app.Parties.RuBa, seatId, LetterNumber: "KZ-1") { Id = id })).ShouldSucceed();
+        app.GoTo(2026, 4, 20);
+        await ScanAsync(app);
+        (await app.OutboxAsync()).ShouldContain(mail => mail.Recipient == "staff.kz@test.example");
+
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Состав уточняется") { Kind = RecordKind.WorkingGroup, Id = id })).ShouldSucceed();
+
+        // What waits to be sent is kept back, and nothing more is written.
+        await app.SendDueAsync();
+        (await app.OutboxAsync()).Where(mail => mail.Recipient == "staff.kz@test.example").ShouldAllBe(mail => mail.State == OutboxState.Dropped);
+        var written = (await app.OutboxAsync()).Count(mail => mail.Recipient == "staff.kz@test.example");
+        app.GoTo(2026, 6, 20);
+        await ScanAsync(app);
+        (await app.OutboxAsync()).Count(mail => mail.Recipient == "staff.kz@test.example").ShouldBe(written);
+        (await app.OutboxAsync()).ShouldContain(mail => mail.Recipient == "chair@ufa.example" && mail.State == OutboxState.Pending, "the group's own side goes on");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -1,5 +1,8 @@
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Reminders;
@@ -33,6 +36,26 @@ public sealed class PlanRemindersTests
         var told = (await app.NotificationsAsync(user)).ShouldHaveSingleItem();
         told.Kind.ShouldBe(NotificationKind.DeadlineApproaches);
         told.SubjectId.ShouldBe(running.CommitmentId);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_side_that_the_commitment_was_taken_back_from_is_reminded_of_nothing(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.RegisterAsync();
+        await app.ReleaseAsync(id);
+        var agency = await app.Organization(app.Parties.Kz);
+        (await app.SendAsync(app.Users.StaffKz, new AddExecution(new ExecutionInput(new ResponsibleInput(agency), Due: new DateInput("2026-03-20"))) { Id = id })).ShouldSucceed();
+        app.GoTo(2026, 3, 17);
+        (await app.ScanAsync()).Queued.ShouldBe(1);
+        (await app.OutboxAsync()).ShouldHaveSingleItem().Recipient.ShouldBe("staff.kz@test.example");
+
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Передано по ошибке") { Kind = RecordKind.Commitment, Id = id })).ShouldSucceed();
+
+        (await app.SendDueAsync()).ShouldBe(0);
+        (await app.OutboxAsync()).ShouldHaveSingleItem().State.ShouldBe(OutboxState.Dropped);
+        app.GoTo(2026, 3, 21);
+        (await app.ScanAsync()).ShouldBe(new PlannedReminders(0, 0));
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

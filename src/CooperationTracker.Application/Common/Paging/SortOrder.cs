@@ -21,6 +21,14 @@ public sealed class SortOrder<T>
         return this;
     }
 
+    /// <summary>By a day that not every row has: those without one come last either way, whatever the database thinks of nothing.</summary>
+    public SortOrder<T> ByDay(string name, Expression<Func<T, DateOnly?>> day)
+    {
+        var isUndated = Expression.Lambda<Func<T, bool>>(Expression.Equal(day.Body, Expression.Constant(null, typeof(DateOnly?))), day.Parameters);
+        _orders.Add(name, (rows, descending) => descending ? rows.OrderBy(isUndated).ThenByDescending(day) : rows.OrderBy(isUndated).ThenBy(day));
+        return this;
+    }
+
     /// <returns>Error <c>page.sort</c> naming the orders there are.</returns>
     public Result<IQueryable<T>> Apply(IQueryable<T> rows, string? sort)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Common.Records;
 
 /// <summary>Finds whom to tell of a record.</summary>
-public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimeProvider clock)
+public sealed class AudiencePeople(IAppDbContext db, TimeProvider clock)
 {
     /// <summary>Those of an audience who see the record today and have a right that reaches it.</summary>
     /// <param name="among">Of which parties.</param>
@@ -15,12 +15,11 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
         int audienceId, Permission permission, Expression<Func<UserProfile, bool>> among, CancellationToken cancellationToken)
     {
         var audience = await db.Audiences.AsNoTracking().FirstAsync(a => a.Id == audienceId, cancellationToken);
-        var today = actor.Required.Today(clock);
         var users = await db.Users.AsNoTracking().Where(u => u.PartyId != null && u.IsActive).Where(among).ToListAsync(cancellationToken);
         return
         [
             .. users.Where(u => audience.Reaches(u.PartyId!.Value)
-                && Rights.Of(u, today) is var rights
+                && Rights.Of(u, TodayOf(u)) is var rights
                 && AudienceReach.Sees(u.PartyId, rights, audience.Scope)
                 && rights.Allow(permission, audience.WorkingGroupId)),
         ];
@@ -35,10 +34,10 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
     public async Task<IReadOnlyList<(Guid UserId, Guid? PrincipalId)>> WithSubstitutesAsync(
         IReadOnlyList<UserProfile> told, int audienceId, CancellationToken cancellationToken)
     {
-        var today = actor.Required.Today(clock);
+        var (earliest, latest) = (DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
         var principalIds = told.Select(u => u.Id).ToList();
         var substitutions = await db.Substitutions.AsNoTracking()
-            .Where(s => principalIds.Contains(s.PrincipalId) && s.From <= today && s.To >= today).ToListAsync(cancellationToken);
+            .Where(s => principalIds.Contains(s.PrincipalId) && s.From <= latest && s.To >= earliest).ToListAsync(cancellationToken);
         var themselves = told.Select(user => (user.Id, (Guid?)null));
         if (substitutions.Count == 0)
         {
@@ -55,10 +54,16 @@ public sealed class AudiencePeople(IAppDbContext db, IActorContext actor, TimePr
                 where s.WorkingGroupId is null || s.WorkingGroupId == audience.WorkingGroupId
                 join user in users on s.SubstituteId equals user.Id
                 join principal in told on s.PrincipalId equals principal.Id
+                let today = TodayOf(user)
+                where s.From <= today && s.To >= today
                 let acting = new Rights(s.GrantsOn(principal, today).Select(g => new HeldRole(g.Role, g.WorkingGroupId)))
                 where !principalIds.Contains(user.Id)
                     && (AudienceReach.Sees(user.PartyId, acting, audience.Scope) || AudienceReach.Sees(user.PartyId, Rights.Of(user, today), audience.Scope))
                 select (user.Id, (Guid?)s.PrincipalId)).DistinctBy(of => of.Id),
         ];
     }
+
+    /// <summary>The day that it is where somebody is: a side is told by its own days, whatever the day is where something was done.</summary>
+    private DateOnly TodayOf(UserProfile user) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone)).DateTime);
 }

@@ -18,7 +18,7 @@ namespace CooperationTracker.Application.Common.Records;
 public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateDependants dependants, SideNotices notices)
 {
     /// <param name="isAlong">It goes along with another record, of which the parties are told.</param>
-    /// <returns>Errors <c>party.unknown</c>, <c>release.parties-required</c>, <c>release.restricted</c>.</returns>
+    /// <returns>Errors <c>party.unknown</c>, <c>release.parties-required</c>, <c>release.restricted</c>, those of <see cref="TrackedRecord.MayBeShared"/>.</returns>
     public async Task<Result> ToAsync(
         TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken, bool isAlong = false)
     {
@@ -46,6 +46,11 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         }
 
         var all = added.Union(present.PartyIds).Where(id => id != record.OwnerPartyId).ToList();
+        if (record.MayBeShared(stamp) is { } outOfOrder)
+        {
+            return outOfOrder;
+        }
+
         var own = await OwnAsync(present, cancellationToken);
         db.Releases.AddRange(added.Select(partyId => new Release(record.GetType().Name, record, partyId, own, stamp)));
         await ShareAsync(record, present with { PartyIds = all }, stamp, cancellationToken);
@@ -59,7 +64,7 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
 
     /// <summary>Hands an open record over to all parties, those that are yet to come included. Those that it is new to are told as of a release to them by name.</summary>
     /// <param name="isAlong">It goes along with another record, of which the parties are told.</param>
-    /// <returns>Errors <c>release.restricted</c>, <c>release.not-open</c>, <c>release.everyone-has-it</c>.</returns>
+    /// <returns>Errors <c>release.restricted</c>, <c>release.not-open</c>, <c>release.everyone-has-it</c>, those of <see cref="TrackedRecord.MayBeShared"/>.</returns>
     public async Task<Result> ToEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken, bool isAlong = false)
     {
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
@@ -71,6 +76,11 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         if (present.ForEveryone)
         {
             return Error.Conflict("release.everyone-has-it");
+        }
+
+        if (record.MayBeShared(stamp) is { } outOfOrder)
+        {
+            return outOfOrder;
         }
 
         var own = await OwnAsync(present, cancellationToken);
@@ -85,12 +95,17 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
     }
 
     /// <summary>Takes a record back from all parties but those that it was released to by name.</summary>
-    /// <returns>Errors <c>reason.required</c>, <c>release.not-released</c>, <c>release.belongs-to-both</c>, <c>release.anchor-needed</c>.</returns>
+    /// <returns>Errors <c>reason.required</c>, <c>release.not-released</c>, <c>release.belongs-to-both</c>, <c>release.anchor-needed</c>, those of <see cref="TrackedRecord.MayBeShared"/>.</returns>
     public async Task<Result> WithdrawFromEveryoneAsync(TrackedRecord record, ChangeStamp stamp, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(stamp.Reason))
         {
             return Error.Invalid("reason.required").On("reason");
+        }
+
+        if (record.MayBeShared(stamp) is { } outOfOrder)
+        {
+            return outOfOrder;
         }
 
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);
@@ -123,7 +138,8 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
     /// </summary>
     /// <returns>
     /// Errors <c>release.parties-required</c>, <c>reason.required</c>, <c>release.not-released</c>, <c>release.belongs-to-both</c> (a
-    /// commitment that the party has answered, or that was agreed with it), <c>release.anchor-needed</c> (a date that the party sees hangs on the event).
+    /// commitment that the party has answered, or that was agreed with it), <c>release.anchor-needed</c> (a date that the party sees hangs on the event), and
+    /// those of <see cref="TrackedRecord.MayBeShared"/>.
     /// </returns>
     public async Task<Result> WithdrawAsync(TrackedRecord record, IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp, CancellationToken cancellationToken)
     {
@@ -136,6 +152,11 @@ public sealed class RecordRelease(IAppDbContext db, IAudiences audiences, IDateD
         if (string.IsNullOrWhiteSpace(stamp.Reason))
         {
             return Error.Invalid("reason.required").On("reason");
+        }
+
+        if (record.MayBeShared(stamp) is { } outOfOrder)
+        {
+            return outOfOrder;
         }
 
         var present = await audiences.ScopeOfAsync(record.AudienceId, cancellationToken);

@@ -36,7 +36,7 @@ internal sealed class GetLastStepHandler(IAppDbContext db, IActorContext actor, 
 
         var execution = await db.Executions.IgnoreAutoIncludes().AsNoTracking()
             .FirstOrDefaultAsync(e => e.CommitmentId == request.Id && e.OwnerPartyId == who.PartyId && (e.State == ExecutionState.Suspended || e.State == ExecutionState.Cancelled), cancellationToken);
-        return execution is not null && who.MayDirect(execution) && await steps.FindAsync(execution.Id, request.Id, cancellationToken) is { } taken
+        return commitment is { IsOpen: true } && execution is not null && who.MayDirect(execution) && await steps.FindAsync(execution.Id, request.Id, cancellationToken) is { } taken
             ? new LastStepDto(null, execution.State, execution.Id, execution.Version, taken.IsTold)
             : LastStepDto.None;
     }

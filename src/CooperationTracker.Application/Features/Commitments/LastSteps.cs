@@ -39,7 +39,7 @@ internal sealed class LastSteps(IAppDbContext db, Actor who, TimeProvider clock)
         var held = states.Where(h => h.EffectiveFrom < step.EffectiveFrom && h.EffectiveTo != h.EffectiveFrom)
             .Concat(states.Where(h => h.EffectiveFrom == step.EffectiveFrom).TakeLast(1))
             .OrderBy(h => h.EffectiveFrom).ToList();
-        if (held is not [.., { Value: { } before }] || before == step.Value || IsAmbiguous(held, states) || await TookAlongAsync(step, cancellationToken))
+        if (held is not [.., { Value: { } before }] || before == step.Value || IsAmbiguous(held, states) || await TookAlongAsync(step, commitmentId, cancellationToken))
         {
             return null;
         }
@@ -58,9 +58,18 @@ internal sealed class LastSteps(IAppDbContext db, Actor who, TimeProvider clock)
         return who.Stamp(clock, step.EffectiveOn, string.Format(culture, Texts.GetString("TakenBack", culture) ?? "{0}", said));
     }
 
-    /// <summary>Such as the acceptance that fulfilled the commitment: one of them alone is not taken back.</summary>
-    private Task<bool> TookAlongAsync(HistoryEntry step, CancellationToken cancellationToken) =>
-        db.History.AnyAsync(h => h.SubjectId != step.SubjectId && h.ActorId == step.ActorId && h.RecordedAt == step.RecordedAt, cancellationToken);
+    /// <summary>Such as the acceptance that fulfilled the commitment: one of them alone is not taken back. Nothing else moves with a commitment but its executions, and they with it.</summary>
+    private async Task<bool> TookAlongAsync(HistoryEntry step, Guid commitmentId, CancellationToken cancellationToken)
+    {
+        // By subjects, of which there are few: the whole past has no index of who recorded what when.
+        var others = await db.Executions.Where(e => e.CommitmentId == commitmentId && e.Id != step.SubjectId).Select(e => e.Id).ToListAsync(cancellationToken);
+        if (commitmentId != step.SubjectId)
+        {
+            others.Add(commitmentId);
+        }
+
+        return await db.History.AnyAsync(h => others.Contains(h.SubjectId) && h.ActorId == step.ActorId && h.RecordedAt == step.RecordedAt, cancellationToken);
+    }
 
     /// <summary>Whether the record came back to a state on the day on which it had left it: since when it was in that, its past does not tell.</summary>
     private static bool IsAmbiguous(List<HistoryEntry> held, List<HistoryEntry> states) =>

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,8 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>
 /// Takes back that the caller has just suspended or cancelled an execution, while nothing else has happened to it (ADR 26). For those who may do either.
-/// Errors <c>step.none</c>, <c>step.told-outside</c>, <c>step.not-recallable</c>, and those of the step itself.
+/// Errors <c>step.none</c>, <c>step.told-outside</c>, <c>step.not-recallable</c>, <c>commitment.closed</c> (another side's acceptance has fulfilled it meanwhile, say), and those
+/// of the step itself.
 /// </summary>
 [Needs(Permission.ReadRecords)]
 public sealed record TakeBackExecutionMove : ICommand
@@ -29,7 +31,7 @@ public sealed record TakeBackExecutionMove : ICommand
     public Guid? Version { get; init; }
 }
 
-internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<TakeBackExecutionMove>
+internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, AnchorCascade cascade, TimeProvider clock) : ICommandHandler<TakeBackExecutionMove>
 {
     public async Task<Result> Handle(TakeBackExecutionMove request, CancellationToken cancellationToken)
     {
@@ -51,13 +53,42 @@ internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorConte
             return Error.Conflict("step.not-recallable");
         }
 
+        // Asking takes the commitment's lock, as the acceptance does that would close it at this very moment.
+        await tally.AnyOpenBesidesAsync(request.Id, execution.Id, cancellationToken);
+        var commitment = await tally.CommitmentAsync(request.Id, cancellationToken);
+        if (!commitment.IsOpen)
+        {
+            return Error.Conflict("commitment.closed", commitment.State);
+        }
+
         var steps = new LastSteps(db, who, clock);
         return await steps.FindAsync(execution.Id, request.Id, cancellationToken) switch
         {
             null => Error.Conflict("step.none", LastSteps.Minutes),
             { IsTold: true } => Error.Conflict("step.told-outside"),
-            var step => execution.TakeBackMove(
-                Enum.Parse<ExecutionState>(step.Before), step.Since, step.LastProgressOn, steps.StampOf(step, Terms.Of(execution.State, CultureInfo.CurrentUICulture))),
+            var step => await TakeBackAsync(execution, commitment, step, steps.StampOf(step, Terms.Of(execution.State, CultureInfo.CurrentUICulture)), cancellationToken),
         };
+    }
+
+    private async Task<Result> TakeBackAsync(Execution execution, Commitment commitment, LastStep step, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var taken = execution.TakeBackMove(Enum.Parse<ExecutionState>(step.Before), step.Since, step.LastProgressOn, stamp);
+        if (!taken.IsSuccess)
+        {
+            return taken;
+        }
+
+        // Cancelled, it has not moved with what its deadline follows.
+        if (execution.FollowsCommitment)
+        {
+            execution.TakeDeadlineOf(commitment, stamp);
+        }
+        else
+        {
+            execution.CountFromSigning(commitment.DocumentDate, stamp);
+            await cascade.CatchUpAsync(execution, stamp, cancellationToken);
+        }
+
+        return taken;
     }
 }

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 
@@ -24,7 +25,7 @@ public sealed record TakeBackMove : ICommand
     public Guid? Version { get; init; }
 }
 
-internal sealed class TakeBackMoveHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<TakeBackMove>
+internal sealed class TakeBackMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, AnchorCascade cascade, TimeProvider clock) : ICommandHandler<TakeBackMove>
 {
     public async Task<Result> Handle(TakeBackMove request, CancellationToken cancellationToken)
     {
@@ -45,8 +46,26 @@ internal sealed class TakeBackMoveHandler(IAppDbContext db, IActorContext actor,
         {
             null => Error.Conflict("step.none", LastSteps.Minutes),
             { IsTold: true } => Error.Conflict("step.told-outside"),
-            var step => commitment.TakeBackMove(
-                Enum.Parse<CommitmentState>(step.Before), step.Since, steps.StampOf(step, Terms.Of(commitment.State, CultureInfo.CurrentUICulture))),
+            var step => await TakeBackAsync(commitment, step, steps.StampOf(step, Terms.Of(commitment.State, CultureInfo.CurrentUICulture)), cancellationToken),
         };
+    }
+
+    private async Task<Result> TakeBackAsync(Commitment commitment, LastStep step, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        var taken = commitment.TakeBackMove(Enum.Parse<CommitmentState>(step.Before), step.Since, stamp);
+        if (!taken.IsSuccess)
+        {
+            return taken;
+        }
+
+        // Closed, it has not moved with what its deadline hangs on, nor have the executions that follow it.
+        commitment.CountFromSigning(stamp);
+        await cascade.CatchUpAsync(commitment, stamp, cancellationToken);
+        foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
+        {
+            execution.TakeDeadlineOf(commitment, stamp);
+        }
+
+        return taken;
     }
 }

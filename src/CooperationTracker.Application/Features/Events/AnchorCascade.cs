@@ -91,6 +91,21 @@ public sealed class AnchorCascade(IAppDbContext db, IDateDependants dependants, 
         return await VisibleAsync(steps, cancellationToken);
     }
 
+    /// <summary>Takes a record that is open again to where the event is by now that its date hangs on: while it was closed, it did not move along.</summary>
+    public async Task CatchUpAsync(ScheduledRecord record, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        if (record.Schedule?.AnchorEventId is not { } eventId)
+        {
+            return;
+        }
+
+        await db.LockAnchorGraphAsync(cancellationToken);
+        if (await db.Events.AsNoTracking().FirstOrDefaultAsync(e => e.Id == eventId, cancellationToken) is { } anchorEvent)
+        {
+            Move(record, anchorEvent, stamp);
+        }
+    }
+
     private static bool Move(ScheduledRecord record, Event anchorEvent, ChangeStamp stamp)
     {
         if (anchorEvent.ToBeRescheduled || anchorEvent.State == EventState.Cancelled)

@@ -54,7 +54,7 @@ internal sealed class EventRows(IAppDbContext db)
 {
     // Without a date an event comes last, whatever the database makes of nulls.
     private static readonly SortOrder<Event> Sorts = new SortOrder<Event>(e => e.Id, "date")
-        .By("date", e => e.Latest ?? DateOnly.MaxValue)
+        .ByDay("date", e => e.Latest)
         .By("name", e => e.NameSort)
         .By("state", e => e.State);
 

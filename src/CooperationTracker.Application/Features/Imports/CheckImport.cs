@@ -30,7 +30,7 @@ internal sealed class CheckImportHandler(IAppDbContext db, IActorContext actor, 
             return Result.Failure(found.Errors);
         }
 
-        var checking = import.Check(runs.Begin(import.Id), actor.Required.Language, (await db.CountRowsAsync(import.Id, cancellationToken)).Undone, actor.Required.Stamp(clock));
+        var checking = import.Check(() => runs.Begin(import.Id), actor.Required.Language, (await db.CountRowsAsync(import.Id, cancellationToken)).Undone, actor.Required.Stamp(clock));
         if (checking.IsSuccess)
         {
             // What came of an earlier check is forgotten, so that the progress of this one can be seen.

@@ -9,6 +9,7 @@ using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
+using CooperationTracker.Domain.History;
 using CooperationTracker.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 using static CooperationTracker.Application.Features.Imports.ImportFields;
@@ -252,7 +253,15 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason) { Id = commitment.Id, ExecutionId = execution.Id });
         }
 
-        if (await DueAsync(row, commitment, execution, ExecutionDue, differences, cancellationToken) is { } due)
+        if (FollowsAgain(row, execution))
+        {
+            if (!execution.FollowsCommitment)
+            {
+                differences.Compare(ExecutionDue, Shown(execution, CultureInfo.CurrentUICulture), row.Text(ExecutionDue));
+                commands.Add(new SetExecutionDeadline(Due: null, reason) { Id = commitment.Id, ExecutionId = execution.Id });
+            }
+        }
+        else if (!await IsFormerAsync(row, execution, cancellationToken) && await DueAsync(row, commitment, execution, ExecutionDue, differences, cancellationToken) is { } due)
         {
             commands.Add(new SetExecutionDeadline(due, reason) { Id = commitment.Id, ExecutionId = execution.Id });
         }
@@ -289,24 +298,49 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             new ResponsibleInput(lead.OrganizationId, lead.PersonId),
             authorId,
             controllerId,
-            row.Text(ExecutionDue) is { } own && !string.Equals(own, row.Text(Due), StringComparison.OrdinalIgnoreCase) ? new DateInput(own) : null,
+            row.Text(ExecutionDue) is { } own && !SaysTheSameTwice(row) ? new DateInput(own) : null,
             row.Text(OwnNumber),
             row.Text(InternalNote),
             row.Text(OtherNumber),
             row.Text(DocumentReference));
     }
 
+    /// <summary>Whether the row gives the execution the commitment's own deadline: that is to follow it.</summary>
+    private static bool SaysTheSameTwice(RowReading row) =>
+        row.Text(ExecutionDue) is { } own && string.Equals(own, row.Text(Due), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an execution is to have the commitment's deadline. One with a deadline of its own that happens to be the same keeps it.</summary>
+    private static bool FollowsAgain(RowReading row, Execution execution) =>
+        SaysTheSameTwice(row) && (execution.FollowsCommitment || !IsShown(execution, row.Text(ExecutionDue)));
+
+    /// <summary>
+    /// Whether the row still has the deadline that the execution had before it moved with the commitment's: in an exported table somebody has changed the one and
+    /// left the other, and nobody asks for the old day when the table comes again.
+    /// </summary>
+    private async Task<bool> IsFormerAsync(RowReading row, Execution execution, CancellationToken cancellationToken)
+    {
+        if (!execution.FollowsCommitment || row.Text(ExecutionDue) is not { } text)
+        {
+            return false;
+        }
+
+        var dates = await db.History.AsNoTracking()
+            .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.Date && h.Key == "" && h.Value != null && h.Value != execution.DateText)
+            .OrderByDescending(h => h.Id).Select(h => h.Value!).Take(1).ToListAsync(cancellationToken);
+        return dates is [var former] && SupportedCultures.All.Any(culture => DateTextFormatter.Format(PartialDate.FromStored(former), culture.Name) == text);
+    }
+
     /// <summary>Another deadline than there is. The way in which a list shows the present one, in any language, is no other.</summary>
     private async Task<DateInput?> DueAsync(
         RowReading row, Commitment commitment, ScheduledRecord record, string field, Differences differences, CancellationToken cancellationToken)
     {
-        if (row.Text(field) is not { } text || SupportedCultures.All.Any(culture => Shown(record, culture) == text) || text == record.DateText || text == record.Schedule?.RuleText)
+        if (row.Text(field) is not { } text || IsShown(record, text))
         {
             return null;
         }
 
         var ground = await db.OfChangeAsync(commitment, actor.Required.Stamp(clock), actor.Required, cancellationToken);
-        var resolved = await dates.ResolveAsync(new DateInput(text), record.AudienceId, field, record is Commitment ? ground.ForCommitment() : ground, cancellationToken);
+        var resolved = await dates.ResolveAsync(new DateInput(text), record.AudienceId, field, record is Commitment ? ground.ForCommitment() : ground.ForExecution(), cancellationToken);
         if (!resolved.TryGet(out var request))
         {
             row.Refuse(resolved.Errors, field);
@@ -317,7 +351,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         {
             DateRequest.Given given => given.Date.Text == record.DateText,
             DateRequest.Repeated repeated => repeated.Recurrence.ToString() == record.Schedule?.RecurrenceRule,
-            DateRequest.Counted counted => counted.Rule == record.Schedule?.Rule,
+            DateRequest.Counted counted => counted.Rule == record.Schedule?.Rule && (counted.From == record.Schedule.CountedFrom || !NamesItsStart(counted.Rule, text, ground)),
             DateRequest.Hung hung => hung.Anchor == record.Schedule?.Anchor,
             _ => false,
         };
@@ -366,6 +400,14 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         var names = new[] { organization, person }.OfType<LocalizedText>().Select(name => name.In(language)).ToList();
         return names.Count == 0 ? null : string.Join(", ", names);
     }
+
+    /// <summary>Whether a term says from which day it is counted: one that does not is counted from today, and would be another one every day.</summary>
+    private static bool NamesItsStart(DeadlineRule rule, string text, DateGround ground) =>
+        rule.Start == TermStart.Day && TypedDate.Parse(text, ground.Said) is var read && read.TryGet(out var typed) && typed is TypedDate.Term { Day: not null };
+
+    /// <summary>Whether a cell says what the deadline is, as a list in any language, the API or the history does.</summary>
+    private static bool IsShown(ScheduledRecord record, string? text) =>
+        SupportedCultures.All.Any(culture => Shown(record, culture) == text) || text == record.DateText || text == record.Schedule?.RuleText;
 
     /// <summary>A deadline as the lists show it.</summary>
     private static string? Shown(ScheduledRecord record, CultureInfo culture) =>

@@ -21,7 +21,7 @@ public interface ITableReader
     /// <param name="sheet">Which sheet of a workbook; null for the first that is not empty.</param>
     /// <returns>
     /// Errors <c>import.file-kind</c>, <c>import.file-unreadable</c>, <c>import.file-too-large</c>, <c>import.file-empty</c>, <c>import.sheet-unknown</c>,
-    /// <c>import.too-many-rows</c>, <c>import.too-many-columns</c>, on <c>file</c> or <c>sheet</c>.
+    /// <c>import.too-many-rows</c>, <c>import.too-many-columns</c>, <c>import.too-much-text</c>, on <c>file</c> or <c>sheet</c>.
     /// </returns>
     Task<Result<ReadTable>> ReadAsync(Stream content, string fileName, string? sheet, CancellationToken cancellationToken);
 }

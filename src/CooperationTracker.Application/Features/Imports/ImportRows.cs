@@ -34,7 +34,7 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
             return Error.Rule("import.name-missing");
         }
 
-        var key = (number ?? (idText is null ? taking.KeyOf(reading) : null)) is { } text ? Fold(text) : null;
+        var key = (number ?? (idText is null ? taking.KeyOf(reading) : null)) is { } text ? DigestOf(text) : null;
         var known = key is null ? null : await db.ImportKeys.AsNoTracking().FirstOrDefaultAsync(k => k.SourceId == import.SourceId && k.Key == key, cancellationToken);
         var recordId = known?.RecordId;
         if (idText is not null)
@@ -102,9 +102,8 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
         return Result.Success();
     }
 
-    /// <summary>As long as a key may be; a longer text by its digest.</summary>
-    private static string Fold(string key) =>
-        NameKeys.Fold(key) is { Length: <= ImportKey.MaxKeyLength } folded ? folded : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NameKeys.Fold(key))));
+    /// <summary>A digest: a row may be told from others by its record's title, and a purged title must not stay for being a key.</summary>
+    private static string DigestOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NameKeys.Fold(key))));
 
     /// <summary>The row of this file that the record has come of, when that is another.</summary>
     private Task<int?> OtherRowOfAsync(Import import, ImportRow row, Guid recordId, CancellationToken cancellationToken) =>
@@ -138,9 +137,12 @@ public sealed class ImportRows(IAppDbContext db, IActorContext actor, IServicePr
     };
 }
 
+/// <summary>Errors as a row keeps them.</summary>
 public static class RowRefusals
 {
     /// <summary>In the current UI language.</summary>
-    public static IReadOnlyList<RowRefusal> Of(IReadOnlyList<Error> errors) =>
-        [.. errors.Select(error => new RowRefusal(error.Code, error.Field, ErrorTexts.Of(error, CultureInfo.CurrentUICulture)))];
+    public static IReadOnlyList<RowRefusal> Of(IReadOnlyList<Error> errors) => In(CultureInfo.CurrentUICulture, errors);
+
+    public static IReadOnlyList<RowRefusal> In(CultureInfo culture, IReadOnlyList<Error> errors) =>
+        [.. errors.Select(error => new RowRefusal(error.Code, error.Field, ErrorTexts.Of(error, culture)))];
 }

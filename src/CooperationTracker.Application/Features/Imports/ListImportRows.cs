@@ -78,11 +78,26 @@ internal sealed class ExportRefusedRowsHandler(IAppDbContext db, IActorContext a
         var rows = db.ImportRows.AsNoTracking().Where(r => r.ImportId == import.Id && r.Outcome == RowOutcome.Refused).OrderBy(r => r.Number).AsAsyncEnumerable()
             .Select(row => (IReadOnlyList<object?>)[.. row.Cells, string.Join(" ", row.Refusals.Select(refusal => refusal.Text))]);
         return await tables.WriteAsync(
-            request.Format, ImportFields.Text("RefusedFile", Path.GetFileNameWithoutExtension(import.FileName)), [.. Distinct([.. import.Headings, ImportFields.Text("RefusedBecause")])], rows,
+            request.Format, ImportFields.Text("RefusedFile", Path.GetFileNameWithoutExtension(import.FileName)), Distinct([.. import.Headings, ImportFields.Text("RefusedBecause")]), rows,
             cancellationToken);
     }
 
     /// <summary>A sheet's columns are told apart by their headings.</summary>
-    private static IEnumerable<string> Distinct(IReadOnlyList<string> headings) =>
-        headings.Select((heading, i) => headings.Take(i).Count(before => before == heading) is var same and > 0 ? $"{heading} ({same + 1})" : heading);
+    private static List<string> Distinct(IReadOnlyList<string> headings)
+    {
+        // A file that has been mended and refused before brings along a column of reasons, and «(2)» may be taken already.
+        var distinct = new List<string>();
+        foreach (var heading in headings)
+        {
+            var name = heading;
+            for (var number = 2; distinct.Contains(name); number++)
+            {
+                name = $"{heading} ({number})";
+            }
+
+            distinct.Add(name);
+        }
+
+        return distinct;
+    }
 }

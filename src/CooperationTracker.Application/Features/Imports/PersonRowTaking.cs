@@ -1,3 +1,4 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
@@ -38,7 +39,8 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
         var held = person?.Positions.Where(p => !(p.To < today)).ToList() ?? [];
         Guid? organizationId = null;
         var title = row.Texts(ImportFields.Post);
-        if (await SaysWhatIsAsync(row, held, cancellationToken))
+        var saysWhatIs = await SaysWhatIsAsync(row, held, cancellationToken);
+        if (saysWhatIs)
         {
             title = new LocalizedTextDto();
         }
@@ -68,6 +70,15 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
             return made.TryGet(out var madeId) ? new TakenRow(RowOutcome.WillCreate, madeId, []) : Result<TakenRow>.Failure(made.Errors);
         }
 
+        // A row that comes again with a post that ended meanwhile is about that post too.
+        var known = organizationId is { } there
+            ? person.Positions.FirstOrDefault(p => p.OrganizationId == there && IsCalled(p.Title, title) && (p.To == to || !(p.To < today)))
+            : saysWhatIs && held is [var only] ? only : null;
+        if (known is not null && OtherDayOf(known, from, to) is { } other)
+        {
+            return other;
+        }
+
         var differences = new Differences();
         var name = NameChanges.Of(differences, ImportFields.Name, person.Name, given);
         var email = person.Email;
@@ -93,7 +104,7 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
             }
         }
 
-        if (organizationId is { } post && !held.Exists(p => p.OrganizationId == post && IsCalled(p.Title, title)))
+        if (organizationId is { } post && known is null)
         {
             differences.Compare(ImportFields.In(ImportFields.Post, "ru"), null, $"{title.In("ru")}, {row.Text(ImportFields.Organization)}");
             var taken = await dispatcher.SendAsync(new HoldPosition(post, title, from, to) { Id = person.Id }, cancellationToken);
@@ -123,6 +134,12 @@ internal sealed class PersonRowTaking(IAppDbContext db, IActorContext actor, IDi
         static bool IsSame(string cell, IEnumerable<string> parts) =>
             cell.Split("; ").Select(NameKeys.Fold).Order(StringComparer.Ordinal).SequenceEqual(parts.Select(NameKeys.Fold).Order(StringComparer.Ordinal));
     }
+
+    /// <returns>Error <c>import.post-dates-fixed</c>: since when a post is held, and that it ended, is said on the person's page.</returns>
+    private static Error? OtherDayOf(Position post, DateOnly? from, DateOnly? to) =>
+        from is not null && from != post.From ? Error.Rule("import.post-dates-fixed", post.From?.ToString("O", CultureInfo.InvariantCulture) ?? "—").On(ImportFields.PostFrom)
+        : to is not null && to != post.To ? Error.Rule("import.post-dates-fixed", post.To?.ToString("O", CultureInfo.InvariantCulture) ?? "—").On(ImportFields.PostTo)
+        : null;
 
     /// <summary>In whatever language the cell has it.</summary>
     private static bool IsCalled(LocalizedText post, LocalizedTextDto title) =>

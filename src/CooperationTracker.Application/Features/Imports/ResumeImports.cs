@@ -24,6 +24,8 @@ internal sealed class ResumeImportsHandler(IAppDbContext db, IImportRuns runs, T
             // Stopped before it began, or while it was ending: what the run still does for a moment is refused, for it is none any more.
             if (import.RunId is { } runId && runs.IsStopped(runId))
             {
+                var counts = await db.CountRowsAsync(import.Id, cancellationToken);
+                import.Count(counts.Created, counts.Changed);
                 import.Break("import.stopped", clock.GetUtcNow());
             }
             else if (import.RunId is null || runs.IsLost(import.RunId))

@@ -29,6 +29,6 @@ internal sealed class RunImportHandler(IAppDbContext db, IActorContext actor, II
         }
 
         var rows = await db.CountRowsAsync(import.Id, cancellationToken);
-        return import.Run(runs.Begin(import.Id), rows.Refused, rows.Awaited, actor.Required.Stamp(clock));
+        return import.Run(() => runs.Begin(import.Id), rows.Refused, rows.Awaited, actor.Required.Stamp(clock));
     }
 }

@@ -6,6 +6,7 @@ using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CooperationTracker.Application.Features.Imports;
 
@@ -30,7 +31,8 @@ internal sealed class TakeRowHandler(IAppDbContext db, IActorContext actor, Impo
 [Needs(Permission.RegisterRecords)]
 public sealed record TakeAllRows(Guid ImportId, string RunId) : ICommand;
 
-internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, IUnitOfWork unitOfWork, ImportRows rows, IImportRuns runs, TimeProvider clock) : ICommandHandler<TakeAllRows>
+internal sealed class TakeAllRowsHandler(
+    IAppDbContext db, IActorContext actor, IUnitOfWork unitOfWork, ImportRows rows, IImportRuns runs, TimeProvider clock, ILogger<TakeAllRowsHandler> logger) : ICommandHandler<TakeAllRows>
 {
     private const int ReportEvery = 25;
 
@@ -48,13 +50,11 @@ internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, 
         for (var i = 0; i < numbers.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var brought = await rows.BringInAsync(import, numbers[i], cancellationToken);
-            if (!brought.IsSuccess)
+            if (await BringInAsync(import, numbers[i], cancellationToken) is { } error)
             {
-                return Error.Conflict("import.row-failed", numbers[i], ErrorTexts.Of(brought.Errors[0], CultureInfo.CurrentUICulture));
+                return Error.Conflict("import.row-failed", numbers[i], ErrorTexts.Of(error, CultureInfo.CurrentUICulture));
             }
 
-            await unitOfWork.FlushAsync(cancellationToken);
             if ((i + 1) % ReportEvery == 0)
             {
                 runs.Report(request.RunId, i + 1);
@@ -72,5 +72,26 @@ internal sealed class TakeAllRowsHandler(IAppDbContext db, IActorContext actor, 
         ended.Count(counts.Created, counts.Changed);
         ended.Complete(clock.GetUtcNow());
         return Result.Success();
+    }
+
+    /// <returns>Why the row does not come in; null when it has.</returns>
+    private async Task<Error?> BringInAsync(Import import, int number, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var brought = await rows.BringInAsync(import, number, cancellationToken);
+            if (!brought.IsSuccess)
+            {
+                return brought.Errors[0];
+            }
+
+            await unitOfWork.FlushAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RowFault.Is(exception))
+        {
+            logger.LogError(exception, "Row {Number} of import {Id} failed", number, import.Id);
+            return Error.Rule("import.row-broken");
+        }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ListMeetingsHandler(IAppDbContext db) : IQueryHandler<List
 internal sealed class MeetingRows(IAppDbContext db)
 {
     private static readonly SortOrder<Meeting> Sorts = new SortOrder<Meeting>(m => m.Id, "-date")
-        .By("date", m => m.Latest)
+        .ByDay("date", m => m.Latest)
         .By("name", m => m.NameSort)
         .By("state", m => m.State);
 

@@ -32,7 +32,7 @@ internal sealed class ListVisitsHandler(IAppDbContext db) : IQueryHandler<ListVi
 internal sealed class VisitRows(IAppDbContext db)
 {
     private static readonly SortOrder<Visit> Sorts = new SortOrder<Visit>(v => v.Id, "-date")
-        .By("date", v => v.Latest)
+        .ByDay("date", v => v.Latest)
         .By("name", v => v.NameSort);
 
     /// <returns>Error <c>page.sort</c>.</returns>

@@ -47,8 +47,9 @@ public sealed record ReleasePreviewDto(
 /// </summary>
 /// <param name="WithStatements">Of a meeting: whether its statements go with it.</param>
 /// <param name="ToEveryone">Whether it is to be released to all parties; the one named is then an example of them.</param>
+/// <param name="EffectiveOn">As the release will have it: what would be refused for its day is refused here.</param>
 [Needs(Permission.Release)]
-public sealed record PreviewRelease(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements = false, bool ToEveryone = false) : IQuery<ReleasePreviewDto>;
+public sealed record PreviewRelease(RecordKind Kind, Guid Id, Guid PartyId, bool WithStatements = false, bool ToEveryone = false, DateOnly? EffectiveOn = null) : IQuery<ReleasePreviewDto>;
 
 internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext actor, IAudiences audiences, IRehearsal rehearsal) : IQueryHandler<PreviewRelease, ReleasePreviewDto>
 {
@@ -71,8 +72,8 @@ internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext acto
 
         var files = await FilesAsync(record, request.PartyId, cancellationToken);
         var change = request.ToEveryone
-            ? Releasing.CommandForEveryone(request.Kind, request.Id, record.Version, request.WithStatements)
-            : Releasing.CommandFor(request.Kind, request.Id, [request.PartyId], record.Version, request.WithStatements);
+            ? Releasing.CommandForEveryone(request.Kind, request.Id, record.Version, request.WithStatements, request.EffectiveOn)
+            : Releasing.CommandFor(request.Kind, request.Id, [request.PartyId], record.Version, request.WithStatements, request.EffectiveOn);
         return await rehearsal.TryAsync(
             actor.Required,
             change,

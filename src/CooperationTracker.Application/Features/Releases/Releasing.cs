@@ -15,20 +15,22 @@ namespace CooperationTracker.Application.Features.Releases;
 public static class Releasing
 {
     /// <param name="withStatements">Of a meeting: whether its statements go with it.</param>
-    public static ICommand CommandForEveryone(RecordKind kind, Guid id, Guid? version, bool withStatements) =>
-        new ReleaseToEveryone(withStatements) { Kind = kind, Id = id, Version = version };
+    /// <param name="effectiveOn">When it happened; null for today.</param>
+    public static ICommand CommandForEveryone(RecordKind kind, Guid id, Guid? version, bool withStatements, DateOnly? effectiveOn = null) =>
+        new ReleaseToEveryone(withStatements, EffectiveOn: effectiveOn) { Kind = kind, Id = id, Version = version };
 
     /// <param name="withStatements">Of a meeting: whether its statements go with it.</param>
-    public static ICommand CommandFor(RecordKind kind, Guid id, IReadOnlyList<Guid> partyIds, Guid? version, bool withStatements) => kind switch
+    /// <param name="effectiveOn">When it happened; null for today.</param>
+    public static ICommand CommandFor(RecordKind kind, Guid id, IReadOnlyList<Guid> partyIds, Guid? version, bool withStatements, DateOnly? effectiveOn = null) => kind switch
     {
-        RecordKind.Commitment => new ReleaseCommitment(partyIds) { Id = id, Version = version },
-        RecordKind.Event => new ReleaseEvent(partyIds) { Id = id, Version = version },
-        RecordKind.Initiative => new ReleaseInitiative(partyIds) { Id = id, Version = version },
-        RecordKind.Meeting => new ReleaseMeeting(partyIds, withStatements) { Id = id, Version = version },
-        RecordKind.Project => new ReleaseProject(partyIds) { Id = id, Version = version },
-        RecordKind.Statement => new ReleaseStatement(partyIds) { Id = id, Version = version },
-        RecordKind.Visit => new ReleaseVisit(partyIds) { Id = id, Version = version },
-        RecordKind.WorkingGroup => new ReleaseWorkingGroup(partyIds) { Id = id, Version = version },
+        RecordKind.Commitment => new ReleaseCommitment(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Event => new ReleaseEvent(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Initiative => new ReleaseInitiative(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Meeting => new ReleaseMeeting(partyIds, withStatements, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Project => new ReleaseProject(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Statement => new ReleaseStatement(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.Visit => new ReleaseVisit(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
+        RecordKind.WorkingGroup => new ReleaseWorkingGroup(partyIds, EffectiveOn: effectiveOn) { Id = id, Version = version },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such records are released."),
     };
 

@@ -103,11 +103,13 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
         var parties = await db.Parties.Select(p => new { p.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
             .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         var inquiries = await UnansweredAsync(cancellationToken);
+        var audienceIds = groups.Values.Select(g => g.AudienceId).Distinct().ToList();
+        var audiences = await db.Audiences.AsNoTracking().Where(a => audienceIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
         return
         [
             .. await VacanciesAsync(groups, inquiries, parties, today, cancellationToken),
             .. groups.Values.SelectMany(g => Reviews(g, today)),
-            .. Late(groups, inquiries, parties, today),
+            .. Late(groups, [.. inquiries.Where(i => groups.TryGetValue(i.GroupId, out var asked) && audiences[asked.AudienceId].Reaches(i.PartyId))], parties, today),
         ];
     }
 
@@ -145,10 +147,10 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
             ReminderKind.RosterReview, @group.Id, @group.Concern, @group.AudienceId, $"review/{@group.Id:N}/{reviewOn:yyyyMMdd}", days, day, reviewOn,
             language => ReminderMail.Say(language, today > reviewOn ? "RosterReview.Late" : "RosterReview.Line", DateTextFormatter.FormatDay(reviewOn, language)));
 
-    /// <summary>An inquiry is the record of the side that asked, whosever the group is: that side alone is told.</summary>
+    /// <summary>An inquiry is the record of the side that asked, whosever the group is: that side alone is told, unless the group has been taken back from it.</summary>
     private IEnumerable<Occasion> Late(Dictionary<Guid, Group> groups, List<Asked> inquiries, Dictionary<Guid, LocalizedTextDto> parties, DateOnly today) =>
         from inquiry in inquiries
-        where today.DayNumber - inquiry.AskedOn.DayNumber > settings.Groups.InquiryDays && groups.ContainsKey(inquiry.GroupId)
+        where today.DayNumber - inquiry.AskedOn.DayNumber > settings.Groups.InquiryDays
         let days = TurnOf(inquiry.AskedOn, settings.Groups.InquiryDays + 1, today)
         let day = inquiry.AskedOn.AddDays(days)
         where day >= inquiry.RecordedOn

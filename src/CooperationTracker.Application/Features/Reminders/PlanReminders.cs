@@ -44,6 +44,9 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 join c in db.Commitments on e.CommitmentId equals c.Id
                 where c.IsOpen
                 join p in db.Parties on e.OwnerPartyId equals p.Id
+
+                // A commitment that was taken back from the side is none for it any more, whatever the side began to do about it.
+                where db.Audiences.Any(a => a.Id == c.AudienceId && (a.ForEveryone || a.Parties.Any(reached => reached.PartyId == e.OwnerPartyId)))
                 orderby e.Latest, e.Id
                 select new DueExecution(
                     e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,

@@ -3,6 +3,8 @@ using System.Text.Json;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Audit;
 using CooperationTracker.Application.Common.Outbox;
+using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Purges;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Attachments;
@@ -10,6 +12,7 @@ using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.Domain.History;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Initiatives;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Projects;
@@ -149,6 +152,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
 
         var others = await EraseInOtherRecordsAsync(subject, record, traces, tombstone(null), cancellationToken);
         files.AddRange(await EraseCopiesAsync(subject.Target, traces, tombstone(null), cancellationToken));
+        await EraseInTablesAsync(subject.Target, traces, cancellationToken);
         return new PurgedTexts([.. chosen.Select(slot => slot.Path), .. record is Attachment ? DownloadFields : []], traces, files, others);
     }
 
@@ -238,6 +242,32 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
                 cleaned.Add(mail.Id);
             }
         }
+    }
+
+    /// <summary>
+    /// Rows of tables that people bring along, for as long as these are kept: those about the record, and those that hold the text, be they refused or not in yet.
+    /// </summary>
+    private async Task EraseInTablesAsync(PurgeTarget target, List<string> traces, CancellationToken cancellationToken)
+    {
+        Guid[] about = [target.Id, target.PlaceId];
+        var found = new List<(Guid ImportId, int Number)>();
+        await foreach (var row in db.ImportRows.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if ((row.RecordId is { } recordId && about.Contains(recordId)) || TextsOf(row).Any(text => PurgeTraces.IsIn(text, traces)))
+            {
+                found.Add((row.ImportId, row.Number));
+            }
+        }
+
+        foreach (var (importId, number) in found)
+        {
+            var row = await db.ImportRows.FirstAsync(r => r.ImportId == importId && r.Number == number, cancellationToken);
+            var language = await db.Imports.Where(i => i.Id == importId).Select(i => i.Language).FirstAsync(cancellationToken);
+            row.Purge(RowRefusals.In(SupportedCultures.Of(language), [Error.Rule("import.text-purged")])[0]);
+        }
+
+        static IEnumerable<string?> TextsOf(ImportRow row) =>
+            row.Cells.Concat(row.Changes.SelectMany(change => new[] { change.From, change.To })).Concat(row.Refusals.Select(refusal => refusal.Text));
     }
 
     /// <summary>As it stands within JSON, in its quotes.</summary>

@@ -25,8 +25,8 @@ internal sealed class ReleasesEndpoints : IApiArea
         foreach (var (path, kind) in Records)
         {
             releases.MapGet($"/{path}/{{id:guid}}/release-preview", (
-                    Guid id, Guid partyId, bool? withStatements, bool? toEveryone, ApiSender sender, CancellationToken cancellationToken) =>
-                    sender.ValueAsync(new PreviewRelease(kind, id, partyId, withStatements ?? false, toEveryone ?? false), cancellationToken))
+                    Guid id, Guid partyId, bool? withStatements, bool? toEveryone, DateOnly? effectiveOn, ApiSender sender, CancellationToken cancellationToken) =>
+                    sender.ValueAsync(new PreviewRelease(kind, id, partyId, withStatements ?? false, toEveryone ?? false, effectiveOn), cancellationToken))
                 .Produces<ReleasePreviewDto>();
 
             releases.MapGet($"/{path}/{{id:guid}}/releases", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>

@@ -44,6 +44,19 @@ public sealed class BulkForm
 
     public bool Has(Guid commitmentId) => Rows?.Exists(row => row.StartsWith(commitmentId.ToString(), StringComparison.Ordinal)) == true;
 
+    /// <summary>What is left to be done after a run: the rows that were refused, with everything else as it was typed; nothing when none was.</summary>
+    public BulkForm Left(IReadOnlyList<BulkOutcome> outcomes)
+    {
+        var refused = outcomes.Where(outcome => outcome.Error is not null).Select(outcome => outcome.CommitmentId).ToHashSet();
+        if (refused.Count == 0)
+        {
+            return new();
+        }
+
+        Rows = [.. (Rows ?? []).Where(row => Read(row) is { } read && refused.Contains(read.Id))];
+        return this;
+    }
+
     public BulkInput ToInput() => new(
         Action,
         [.. (Rows ?? []).Select(Read).OfType<BulkRow>()],

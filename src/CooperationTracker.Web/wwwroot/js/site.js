@@ -76,24 +76,38 @@
     reading = setTimeout(() => understand(box).catch(() => {}), 300);
   });
 
-  // Shows how far a job has got, and the page anew when it is through.
-  const follow = async box => {
+  // Shows how far a job has got, and the page anew when it is through; only for as long as its page is read. Pages come and go without the script being
+  // loaded again, and one page's box may become another's.
+  const followed = new WeakMap();
+  const here = () => location.pathname + location.search;
+  const isLeft = (box, run) => !box.isConnected || followed.get(box) !== run || box.dataset.progressOf !== run.address;
+
+  const follow = async (box, run) => {
     let answer = null;
-    try {
-      const response = await fetch(box.dataset.progressOf, { redirect: 'error' });
-      if (response.status === 403 || response.status === 404) return;
-      answer = response.ok ? await response.json() : null;
-    } catch {
-      // A connection that is lost comes back.
+    if (!isLeft(box, run)) {
+      try {
+        const response = await fetch(run.address, { redirect: 'error' });
+        if (response.status === 403 || response.status === 404) return;
+        answer = response.ok ? await response.json() : null;
+      } catch {
+        // A connection that is lost comes back.
+      }
+    }
+
+    if (isLeft(box, run)) {
+      if (followed.get(box) === run) followed.delete(box);
+      return;
     }
 
     if (!answer) {
-      setTimeout(() => follow(box), 5000);
+      setTimeout(() => follow(box, run), 5000);
       return;
     }
 
     if (!answer.isRunning) {
-      location.replace(location.pathname);
+      // On the way to another page the address is that page's already, while this one is still shown.
+      if (here() === run.page) location.replace(run.page);
+      else setTimeout(() => follow(box, run), 1000);
       return;
     }
 
@@ -101,10 +115,23 @@
     bar.max = Math.max(1, answer.toDo);
     bar.value = answer.done;
     bar.nextElementSibling.textContent = answer.text;
-    setTimeout(() => follow(box), 1000);
+    setTimeout(() => follow(box, run), 1000);
   };
 
-  document.querySelectorAll('[data-progress-of]').forEach(follow);
+  const followAll = () => document.querySelectorAll('[data-progress-of]').forEach(box => {
+    const address = box.dataset.progressOf;
+    const known = followed.get(box);
+    if (known?.address === address) {
+      known.page = here();
+      return;
+    }
+
+    const run = { address, page: here() };
+    followed.set(box, run);
+    follow(box, run);
+  });
+
+  followAll();
 
   // Drafts of forms. They lie under the user, the form's address and its name; hidden fields, files and passwords are never among them.
   // Of each field that was changed, what the server had put there and what was typed are kept: what somebody else has changed meanwhile is
@@ -227,6 +254,7 @@
     if (window.Blazor) {
       Blazor.addEventListener('enhancedload', leavePage);
       Blazor.addEventListener('enhancedload', restoreDrafts);
+      Blazor.addEventListener('enhancedload', followAll);
     }
 
     const dialog = document.getElementById('components-reconnect-modal');
