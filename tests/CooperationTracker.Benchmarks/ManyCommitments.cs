@@ -4,6 +4,7 @@ using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Benchmarks;
 
@@ -45,6 +46,15 @@ internal static class ManyCommitments
             return (ownAudience.Id, sharedAudience.Id);
         });
 
+        // One official leads everything: so nothing waits for the staff, whose menu must find that out.
+        var lead = new Responsible(await app.Organization(ruBa), await app.Person());
+        await app.QueryAsync(async db =>
+        {
+            var executor = await db.Profiles.FirstAsync(p => p.Id == app.Users.Executor);
+            executor.Describe(executor.DisplayName, lead.PersonId);
+            return await db.SaveChangesAsync();
+        });
+
         var stamp = new ChangeStamp(new DateOnly(2024, 1, 10), app.Clock.GetUtcNow(), app.Users.Staff, "because");
         var today = new DateOnly(2026, 3, 2);
         for (var from = 0; from < count; from += BatchSize)
@@ -55,7 +65,7 @@ internal static class ManyCommitments
                 {
                     var commitment = Commitment.Create(
                         [ruBa, kz], TestWorld.Name(string.Create(CultureInfo.InvariantCulture, $"Договорённость {i * 7919 % count:D6}")),
-                        Priority.Normal, new(ruBa, i % 2 == 0 ? own : shared), stamp);
+                        i % 5 == 0 ? Priority.High : Priority.Normal, new(ruBa, i % 2 == 0 ? own : shared), stamp);
                     commitment.SetDeadline(new DateRequest.Given(PartialDate.Day(today.AddDays((i % 730) - 365))), stamp);
                     commitment.Ask(CommitmentMove.Propose, ruBa, stamp);
                     if (i % 4 != 0)
@@ -71,7 +81,7 @@ internal static class ManyCommitments
                     db.Add(commitment);
                     if (i % 2 == 0)
                     {
-                        var execution = new Execution(commitment.Id, null, new Responsible(null, null), null, new(ruBa, own), stamp);
+                        var execution = new Execution(commitment.Id, null, lead, null, new(ruBa, own), stamp);
                         execution.TakeDeadlineOf(commitment, stamp);
                         db.Add(execution);
                     }

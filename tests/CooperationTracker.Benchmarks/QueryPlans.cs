@@ -35,6 +35,13 @@ internal static class QueryPlans
             ("Overdue, page 600", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(600, 50), Attention: Attention.Overdue))),
             ("Due soon", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), Attention: Attention.DueSoon))),
             ("One state, one side", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), [Domain.Commitments.CommitmentState.Agreed], app.Parties.Kz))),
+            ("One side", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), PartyId: app.Parties.Kz))),
+            ("Important, due within a quarter", () => server.SendAsync(
+                app.Users.Staff, new ListCommitments(new PageRequest(), Priority: Domain.Commitments.Priority.High, DueFrom: new DateOnly(2026, 4, 1), DueTo: new DateOnly(2026, 6, 30)))),
+            ("By state, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50, "state")))),
+            ("The latest made, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50, "-created")))),
+            ("What waits for staff", () => server.SendAsync(app.Users.Staff, new CountWaiting())),
+            ("What waits for an executor", () => server.SendAsync(app.Users.Executor, new CountWaiting())),
             ("What waits", () => server.SendAsync(app.Users.Chair, new CountWaiting())),
             ("Dashboard", () => server.SendAsync(app.Users.Official, new GetDashboard())),
         })

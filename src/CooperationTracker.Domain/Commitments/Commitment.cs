@@ -87,6 +87,9 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         ([CommitmentState.Draft, CommitmentState.Requested, CommitmentState.AwaitingConfirmation, CommitmentState.Agreed], CommitmentMove.Cancel, CommitmentState.Cancelled),
         ([CommitmentState.Agreed, CommitmentState.Fulfilled], CommitmentMove.Reopen, CommitmentState.AwaitingConfirmation));
 
+    /// <summary>How many sides a commitment can have: more than any treaty body of these parties, and few enough for an index to hold.</summary>
+    public const int MaxSides = 20;
+
     private readonly List<CommitmentSide> _sides = [];
     private readonly List<DeadlineProposal> _deadlineProposals = [];
 
@@ -142,6 +145,9 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
     public IReadOnlyList<CommitmentSide> Sides => _sides;
 
+    /// <summary>The <see cref="SideKeyOf">keys</see> of the sides, one after the other: lists are filtered by a side from an index alone. They are never others than at first.</summary>
+    public string SideKeys { get; private set; } = "";
+
     /// <summary>The side whose wording stands to be confirmed: who asked, or who worded it last since.</summary>
     public Guid? StandingPartyId { get; private set; }
 
@@ -191,13 +197,16 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         var commitment = new Commitment(title, priority, ownership, stamp);
         foreach (var partyId in partyIds.Prepend(ownership.PartyId).Distinct())
         {
-            commitment._sides.Add(new CommitmentSide(partyId, stamp));
+            commitment.Join(new CommitmentSide(partyId, stamp));
         }
 
         commitment.State = commitment.IsInternal ? CommitmentState.Agreed : CommitmentState.Draft;
         commitment.Record(HistoryFact.State, commitment.State.ToString(), stamp);
         return commitment;
     }
+
+    /// <summary>What a side is called in <see cref="SideKeys"/>.</summary>
+    public static string SideKeyOf(Guid partyId) => partyId.ToString("D").ToUpperInvariant();
 
     /// <summary>Leaves the text elsewhere: the commitment was just made, is restricted, and its name says where to find it.</summary>
     public void KeepByReference(RestrictedReference reference) =>
@@ -271,7 +280,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         var next = new Commitment(Title, Priority, new Ownership(OwnerPartyId, AudienceId), stamp) { SeriesId = Id, OccurrenceOn = day };
         foreach (var side in _sides.Select(side => side.Again(stamp)))
         {
-            next._sides.Add(side);
+            next.Join(side);
             next.Record(HistoryFact.Answer, nameof(SideAnswer.Confirmed), stamp, $"side/{side.PartyId}");
             foreach (var wording in side.Wordings)
             {
@@ -735,6 +744,12 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         {
             Record(HistoryFact.Link, to?.ToString(), stamp, key);
         }
+    }
+
+    private void Join(CommitmentSide side)
+    {
+        _sides.Add(side);
+        SideKeys += SideKeyOf(side.PartyId);
     }
 
     private void SetTitle(LocalizedText title, ChangeStamp stamp)

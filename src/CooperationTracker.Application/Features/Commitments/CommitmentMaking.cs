@@ -26,6 +26,11 @@ public sealed class CommitmentMaking(IAppDbContext db, IActorContext actor, IAud
             return partyUnknown;
         }
 
+        if (partyIds.Append(actor.Required.PartyId ?? Guid.Empty).Distinct().Count() > Commitment.MaxSides)
+        {
+            return Error.Rule("commitment.sides-too-many", Commitment.MaxSides).On($"{prefix}partyIds");
+        }
+
         var links = request.Links ?? new LinksInput();
         if (await db.CheckLinksAsync(links, cancellationToken) is { } linkUnknown)
         {

@@ -150,7 +150,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
         if (request.PartyId is { } partyId)
         {
-            rows = rows.Where(c => c.Sides.Any(s => s.PartyId == partyId));
+            var side = Commitment.SideKeyOf(partyId);
+            rows = rows.Where(c => c.SideKeys.Contains(side));
         }
 
         if (request.WorkingGroupId is { } groupId)

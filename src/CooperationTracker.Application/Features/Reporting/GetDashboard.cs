@@ -86,7 +86,8 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
 
         if (request.PartyId is { } partyId)
         {
-            commitments = commitments.Where(c => c.Sides.Any(s => s.PartyId == partyId));
+            var side = Commitment.SideKeyOf(partyId);
+            commitments = commitments.Where(c => c.SideKeys.Contains(side));
         }
 
         // Asked for of each execution, and not joined: in the order of their deadlines the first few are soon found.

@@ -35,8 +35,9 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
 
         // The first gives lists their order and says of each row what it is filtered by most, the second answers counts; both with who sees the row, so that
         // neither reads it.
-        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled });
-        builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id });
+        builder.Property(c => c.SideKeys).HasMaxLength(Commitment.MaxSides * 36).IsUnicode(false);
+        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled, c.SideKeys });
+        builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id, c.SideKeys });
 
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
         side.Property(s => s.Id).ValueGeneratedNever();
@@ -84,7 +85,8 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         builder.References<Execution, Person>(e => e.LeadPersonId);
         builder.References<Execution, Organization>(e => e.LeadOrganizationId);
         builder.HasIndex(e => new { e.CommitmentId, e.OwnerPartyId }).FailsWith("execution.exists", "partyId");
-        builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled, e.CommitmentId }).HasDatabaseName("IX_Executions_Due");
+        builder.HasIndex(e => new { e.Latest, e.Id, e.AudienceId, e.State, e.ToBeRescheduled, e.CommitmentId, e.OwnerPartyId, e.LeadPersonId, e.LeadOrganizationId })
+            .HasDatabaseName("IX_Executions_Due");
         builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn });
 
         // Whether the execution of one commitment is late, for each row of a list. Of many columns but the first two only one is looked for at a time.
