@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
 using Microsoft.EntityFrameworkCore;
@@ -81,9 +82,12 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
             {
                 if (Tell(entry, before, names, authors) is { } row)
                 {
-                    // A record is internal unless it was registered otherwise.
-                    var marked = entry.Fact == HistoryFact.Confidentiality && before is null && entry.RecordedAt > registered[entry.SubjectId];
-                    rows.Add((entry, marked ? row with { From = new(nameof(Confidentiality.Internal)) } : row));
+                    // A record is internal, and of normal priority, unless it was registered otherwise.
+                    var usual = before is not null || entry.RecordedAt <= registered[entry.SubjectId] ? null
+                        : entry.Fact == HistoryFact.Confidentiality ? nameof(Confidentiality.Internal)
+                        : entry.Fact == HistoryFact.Priority ? nameof(Priority.Normal)
+                        : null;
+                    rows.Add((entry, usual is null ? row : row with { From = new(usual) }));
                 }
 
                 before = entry;
