@@ -247,9 +247,15 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             differences.Compare(Controller, await NameOfAsync((null, execution.ControllerId), cancellationToken), await NameOfAsync((null, controllerId), cancellationToken));
         }
 
-        if (lead != current || controllerId != execution.ControllerId)
+        var authorId = await row.NamedAsync(Author, name => named.PersonAsync(name, execution.AuthorId));
+        if (execution.IsOtherAuthor(authorId))
         {
-            commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason) { Id = commitment.Id, ExecutionId = execution.Id });
+            differences.Compare(Author, await NameOfAsync((null, execution.AuthorId), cancellationToken), await NameOfAsync((null, authorId), cancellationToken));
+        }
+
+        if (lead != current || controllerId != execution.ControllerId || execution.IsOtherAuthor(authorId))
+        {
+            commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason, AuthorId: authorId) { Id = commitment.Id, ExecutionId = execution.Id });
         }
 
         if (await DueAsync(row, commitment, execution, ExecutionDue, differences, cancellationToken) is { } due)
@@ -306,7 +312,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         }
 
         var ground = await db.OfChangeAsync(commitment, actor.Required.Stamp(clock), actor.Required, cancellationToken);
-        var resolved = await dates.ResolveAsync(new DateInput(text), record.AudienceId, field, record is Commitment ? ground.ForCommitment() : ground, cancellationToken);
+        var resolved = await dates.ResolveAsync(new DateInput(text), record.AudienceId, field, record is Commitment ? ground.ForCommitment() : ground.ForExecution(), cancellationToken);
         if (!resolved.TryGet(out var request))
         {
             row.Refuse(resolved.Errors, field);
