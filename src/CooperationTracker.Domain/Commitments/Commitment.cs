@@ -101,10 +101,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         IsOpen = true;
         StateSince = stamp.EffectiveOn;
         SetTitle(title, stamp);
-        if (priority != Priority.Normal)
-        {
-            Record(HistoryFact.Priority, priority.ToString(), stamp);
-        }
+        Record(HistoryFact.Priority, priority.ToString(), stamp);
     }
 
     public LocalizedText Title { get; private set; } = null!;
@@ -429,11 +426,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         ShareWith(audienceId, audience, stamp);
         Record(HistoryFact.Name, Title.ToString(), stamp);
-        if (Priority != Priority.Normal)
-        {
-            Record(HistoryFact.Priority, Priority.ToString(), stamp);
-        }
-
+        Record(HistoryFact.Priority, Priority.ToString(), stamp);
         foreach (var (key, value) in ReferencesTo(Document).Where(of => of.Value is not null))
         {
             Record(HistoryFact.Reference, value, stamp, key);

@@ -80,14 +80,13 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
             HistoryEntry? before = null;
             foreach (var entry in line.OrderBy(h => h.EffectiveFrom).ThenBy(h => h.Id))
             {
-                if (Tell(entry, before, names, authors) is { } row)
+                // A record is internal, and of normal priority, unless it was registered otherwise.
+                var begins = before is null && entry.RecordedAt <= registered[entry.SubjectId];
+                var isUsual = begins && entry is { Fact: HistoryFact.Priority, Value: nameof(Priority.Normal) };
+                if (!isUsual && Tell(entry, before, names, authors) is { } row)
                 {
-                    // A record is internal, and of normal priority, unless it was registered otherwise.
-                    var usual = before is not null || entry.RecordedAt <= registered[entry.SubjectId] ? null
-                        : entry.Fact == HistoryFact.Confidentiality ? nameof(Confidentiality.Internal)
-                        : entry.Fact == HistoryFact.Priority ? nameof(Priority.Normal)
-                        : null;
-                    rows.Add((entry, usual is null ? row : row with { From = new(usual) }));
+                    var marked = entry.Fact == HistoryFact.Confidentiality && before is null && !begins;
+                    rows.Add((entry, marked ? row with { From = new(nameof(Confidentiality.Internal)) } : row));
                 }
 
                 before = entry;
