@@ -38,6 +38,7 @@ public sealed class RequestTests
         ["ExportCommitments"] = "Puts down itself which restricted ones it took out.",
         ["ExportRefusedRows"] = "What the reader brought along himself and has not become a record.",
         ["ExportEvents"] = "Puts down itself which restricted ones it took out.",
+        ["ExportImports"] = "Names of files.",
         ["ExportInitiatives"] = "Puts down itself which restricted ones it took out.",
         ["ExportMeetings"] = "Puts down itself which restricted ones it took out.",
         ["ExportOrganizations"] = "The register that all sides share.",

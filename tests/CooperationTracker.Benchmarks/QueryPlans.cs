@@ -29,6 +29,8 @@ internal static class QueryPlans
         {
             ("First page", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest()))),
             ("Two words, by title", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(1, 50, "title"), Search: "договор 77"))),
+            ("A number", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), Search: "17-РБ/4"))),
+            ("Stalled", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), Attention: Attention.Stalled))),
             ("Open, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50), Attention: Attention.Open))),
             ("Open, page 600, by title", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(600, 50, "title"), Attention: Attention.Open))),
             ("Overdue, page 20", () => server.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(20, 50), Attention: Attention.Overdue))),

@@ -17,10 +17,34 @@ public sealed class EntryTests(Site site)
         await page.GetByText("Понято как: 10 раб. дн. с даты подписания").WaitForAsync();
         await page.FillAsync("#due", "ежеквартально");
         await page.GetByText(new Regex("Понято как: ежеквартально; ближайший срок — ")).WaitForAsync();
+
+        // What stands beside it is what it is counted from, whichever was typed first.
+        await page.FillAsync("#due", "10 рабочих дней");
+        await page.FillAsync("#documentDate", "2026-02-27");
+        await page.GetByText(new Regex("Понято как: 10 раб\\. дн\\..* 13 марта 2026")).WaitForAsync();
         await page.FillAsync("#due", "до тридцатого февраля");
         await page.GetByText("Не удалось понять дату «до тридцатого февраля».").WaitForAsync();
         await page.FillAsync("#due", "");
         await page.Locator("#due-understood:empty").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task All_rows_of_a_page_are_ticked_together_and_the_box_over_them_says_so()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/commitments?attention=all");
+        var all = page.GetByLabel("Выбрать все на этой странице");
+        await all.CheckAsync();
+        var rows = page.Locator("[name='Bulk.Rows']");
+        (await rows.EvaluateAllAsync<bool>("rows => rows.length > 1 && rows.every(row => row.checked)")).ShouldBeTrue();
+
+        await rows.First.UncheckAsync();
+        (await all.EvaluateAsync<bool>("box => box.indeterminate && !box.checked")).ShouldBeTrue();
+        await rows.First.CheckAsync();
+        (await all.IsCheckedAsync()).ShouldBeTrue();
+        await all.UncheckAsync();
+        (await rows.EvaluateAllAsync<bool>("rows => rows.some(row => row.checked)")).ShouldBeFalse();
         await page.Context.CloseAsync();
     }
 

@@ -289,6 +289,8 @@ public sealed partial class ScenarioTests(Site site)
         await page.GotoAsync("/projects/new");
         await page.FillAsync("[data-search-for=initiatorId]", "САД 200");
         await page.GetByText("Найдено: 1").WaitForAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("initiatorId");
         await page.SelectOptionAsync("#initiatorId", new SelectOptionValue { Label = "Яблоневый сад 200 (RU-BA)" });
 
         // What is chosen stays chosen while one looks for something else.

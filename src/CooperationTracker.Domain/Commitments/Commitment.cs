@@ -104,6 +104,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         IsOpen = true;
         StateSince = stamp.EffectiveOn;
         SetTitle(title, stamp);
+        Record(HistoryFact.Priority, priority.ToString(), stamp);
     }
 
     public LocalizedText Title { get; private set; } = null!;
@@ -142,6 +143,8 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
     /// <summary>The item of the source document: "п. 2.1".</summary>
     public string? DocumentItem { get; private set; }
+
+    private SourceDocument Document => new(DocumentTitle, DocumentNumber, DocumentDate, DocumentItem);
 
     public IReadOnlyList<CommitmentSide> Sides => _sides;
 
@@ -229,8 +232,19 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
             SetTitle(title, stamp);
         }
 
-        Priority = priority;
+        if (priority != Priority)
+        {
+            Priority = priority;
+            Record(HistoryFact.Priority, priority.ToString(), stamp);
+        }
+
+        var before = ReferencesTo(Document);
         (DocumentTitle, DocumentNumber, DocumentDate, DocumentItem) = (document.Title, document.Number, document.Date, document.Item);
+        foreach (var (key, value) in ReferencesTo(document).Except(before))
+        {
+            Record(HistoryFact.Reference, value, stamp, key);
+        }
+
         CountFromSigning(stamp);
     }
 
@@ -290,7 +304,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         (next.State, next.StandingPartyId) = (CommitmentState.Agreed, StandingPartyId);
         next.Record(HistoryFact.State, nameof(CommitmentState.Agreed), stamp);
-        next.Describe(Title, Priority, new SourceDocument(DocumentTitle, DocumentNumber, DocumentDate, DocumentItem), stamp);
+        next.Describe(Title, Priority, Document, stamp);
         next.LinkTo(new CommitmentLinks(StatementId, WorkingGroupId, EventId, ProjectId), stamp);
         next.Record(HistoryFact.Link, Id.ToString(), stamp, "series");
         next.MarkAs(Mark);
@@ -298,6 +312,12 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         NextOccurrenceOn = recurrence.Next(day);
         return next;
     }
+
+    /// <returns>Errors <c>commitment.repetition-agreed</c>, <c>commitment.proposal-without-date</c>, or null for what may be proposed in place of the agreed deadline.</returns>
+    public Error? CheckProposed(DateRequest deadline) =>
+        IsRepeated ? Error.Conflict("commitment.repetition-agreed")
+        : deadline is not DateRequest.Hung && deadline.Resolved is null ? Error.Rule("commitment.proposal-without-date")
+        : null;
 
     /// <summary>Proposes another deadline in place of the agreed one, which holds until every other side has confirmed.</summary>
     /// <returns>
@@ -332,14 +352,9 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
             return error;
         }
 
-        if (IsRepeated)
+        if (CheckProposed(deadline) is { } unfit)
         {
-            return Error.Conflict("commitment.repetition-agreed").On("due");
-        }
-
-        if (deadline is not DateRequest.Hung && deadline.Resolved is null)
-        {
-            return Error.Rule("commitment.proposal-without-date").On("due");
+            return unfit.On("due");
         }
 
         var proposal = new DeadlineProposal(partyId, deadline, DateText, stamp);
@@ -414,8 +429,8 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
     public override Error? MayBeShared(ChangeStamp stamp) => OutOfOrder(stamp, StateSince);
 
     /// <summary>
-    /// Hands the commitment over to parties. What they get to know begins here: the name, the state and the deadline that
-    /// it has on this day are asserted again for them, whatever it was called and meant to be before stays with its owner.
+    /// Hands the commitment over to parties. What they get to know begins here: what the register says of
+    /// it on this day is asserted again for them, whatever it was called and meant to be before stays with its owner.
     /// </summary>
     /// <remarks>That it happened in its order, <see cref="MayBeShared"/> has said before.</remarks>
     public void Release(int audienceId, string audience, ChangeStamp stamp)
@@ -427,6 +442,12 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
 
         ShareWith(audienceId, audience, stamp);
         Record(HistoryFact.Name, Title.ToString(), stamp);
+        Record(HistoryFact.Priority, Priority.ToString(), stamp);
+        foreach (var (key, value) in ReferencesTo(Document).Where(of => of.Value is not null))
+        {
+            Record(HistoryFact.Reference, value, stamp, key);
+        }
+
         Record(HistoryFact.State, State.ToString(), stamp);
         if (DateText is not null && !ToBeRescheduled)
         {
@@ -737,6 +758,15 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
             Give(other, SideAnswer.None, stamp);
         }
     }
+
+    /// <summary>What the register says of the source document, by what history calls it.</summary>
+    private static IReadOnlyList<(string Key, string? Value)> ReferencesTo(SourceDocument document) =>
+    [
+        ("document-title", document.Title),
+        ("document-number", document.Number),
+        ("document-date", document.Date is { } day ? PartialDate.Day(day).Text : null),
+        ("document-item", document.Item),
+    ];
 
     private void RecordLink(string key, Guid? from, Guid? to, ChangeStamp stamp)
     {

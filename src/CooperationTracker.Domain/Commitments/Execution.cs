@@ -59,13 +59,13 @@ public sealed partial class Execution : ScheduledRecord
         : base(ownership, stamp)
     {
         CommitmentId = commitmentId;
-        AuthorId = authorId;
         IsOpen = true;
         StateSince = stamp.EffectiveOn;
         LastProgressOn = stamp.EffectiveOn;
         Record(HistoryFact.State, nameof(ExecutionState.Active), stamp);
         SetLead(lead, stamp);
         SetController(controllerId, stamp);
+        SetAuthor(authorId, stamp);
     }
 
     public Guid CommitmentId { get; private set; }
@@ -237,8 +237,9 @@ public sealed partial class Execution : ScheduledRecord
         return Result.Success();
     }
 
-    /// <returns>Errors <c>execution.closed</c>, <c>execution.frozen</c>, <c>reason.required</c>.</returns>
-    public Result Reassign(Responsible lead, Guid? controllerId, ChangeStamp stamp)
+    /// <param name="authorId">Null leaves the author: an execution that somebody gave is not left without whoever gave it.</param>
+    /// <returns>Errors <c>execution.closed</c>, <c>execution.frozen</c>, <c>reason.required</c>, <c>execution.assigned-so</c> (nothing would change).</returns>
+    public Result Reassign(Responsible lead, Guid? controllerId, Guid? authorId, ChangeStamp stamp)
     {
         if (Frozen() is { } error)
         {
@@ -250,8 +251,14 @@ public sealed partial class Execution : ScheduledRecord
             return Error.Invalid("reason.required").On("reason");
         }
 
+        if (lead == new Responsible(LeadOrganizationId, LeadPersonId) && controllerId == ControllerId && !IsOtherAuthor(authorId))
+        {
+            return Error.Conflict("execution.assigned-so");
+        }
+
         SetLead(lead, stamp);
         SetController(controllerId, stamp);
+        SetAuthor(authorId ?? AuthorId, stamp);
         if (controllerId is null)
         {
             OpenExtension?.PassController();
@@ -426,6 +433,9 @@ public sealed partial class Execution : ScheduledRecord
         return Result.Success();
     }
 
+    /// <summary>Whether a reassignment that names this author changes who that is.</summary>
+    public bool IsOtherAuthor(Guid? authorId) => authorId is not null && authorId != AuthorId;
+
     private void RecordNumber(string key, string? from, string? to, ChangeStamp stamp)
     {
         if (from != to)
@@ -468,6 +478,15 @@ public sealed partial class Execution : ScheduledRecord
         {
             ControllerId = controllerId;
             Record(HistoryFact.Holder, controllerId?.ToString(), stamp, "controller");
+        }
+    }
+
+    private void SetAuthor(Guid? authorId, ChangeStamp stamp)
+    {
+        if (AuthorId != authorId)
+        {
+            AuthorId = authorId;
+            Record(HistoryFact.Holder, authorId?.ToString(), stamp, "author");
         }
     }
 }

@@ -19,6 +19,7 @@ public enum HistoryFact
     Progress,
     Attachment,
     Confidentiality,
+    Priority,
 }
 
 /// <summary>

@@ -487,6 +487,7 @@ internal static class EndpointMatrix
 
         // Tables that people bring along
         Api("GET /api/v1/imports/", Register),
+        Api("GET /api/v1/imports/export", Register),
         Api("GET /api/v1/imports/fields", Register) with { Query = _ => "?kind=people" },
         Api("POST /api/v1/imports/", Register, _ => Table()),
         Api("GET /api/v1/imports/{id:guid}", Register, RecordKind.Import),
@@ -498,6 +499,7 @@ internal static class EndpointMatrix
         Api("POST /api/v1/imports/{id:guid}/stop", Register, RecordKind.Import, w => new { }),
         Api("POST /api/v1/imports/{id:guid}/forget", Register, RecordKind.Import, w => new { }),
         Site("PAGE /imports", Register),
+        Site("GET /imports/export", Register),
         Site("PAGE /imports/new", Register),
         Site("PAGE /imports/{Id:guid}", Register, RecordKind.Import),
         Site("GET /imports/{id:guid}/progress", Register, RecordKind.Import),

@@ -28,12 +28,25 @@ public sealed class RecordChoicesTests
     public async Task A_short_list_has_no_box()
     {
         await using var app = await WebApp.CreateAsync();
-        await app.Services.CompaniesAsync(app.Parties.RuBa, 3);
+        await app.Services.CompaniesAsync(app.Parties.RuBa, 12);
         using var staff = await app.SiteAsync(app.Users.Staff);
 
         var page = await staff.GetStringAsync("/projects/new", Cancelled);
         page.ShouldContain("Завод 002");
         page.ShouldNotContain("data-search-in");
+    }
+
+    [Fact]
+    public async Task A_list_longer_than_a_glance_is_searched_in_any_language_by_initials_and_in_the_wrong_layout()
+    {
+        await using var app = await WebApp.CreateAsync();
+        await app.Services.CompaniesAsync(app.Parties.RuBa, 13);
+        await app.Services.PersonAsync("Назаров Андрей Геннадьевич");
+        using var staff = await app.SiteAsync(app.Users.Staff);
+
+        (await staff.GetStringAsync("/projects/new", Cancelled)).ShouldContain("data-search-in=\"/choices/Organization\"");
+        (await staff.GetFromJsonAsync<Answer>("/choices/Person?search=А.+Г.+Назаров", Cancelled))!.Items.ShouldHaveSingleItem();
+        (await staff.GetFromJsonAsync<Answer>("/choices/Person?search=Yfpfhjd", Cancelled))!.Items.ShouldHaveSingleItem();
     }
 
     [Fact]

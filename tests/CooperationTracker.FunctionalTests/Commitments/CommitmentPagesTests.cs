@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CooperationTracker.Application.Common.Dates;
+using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.TestSupport;
 using Shouldly;
 using Xunit;
@@ -155,14 +157,6 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
         var again = await PostAsync(staff, $"/commitments/{id}/edit", page, "edit-commitment", Edit("Моя правка", VersionIn(page)));
         again.StatusCode.ShouldBe(HttpStatusCode.Found);
         (await PageAsync(staff, $"/commitments/{id}")).ShouldContain("Моя правка");
-
-        static Dictionary<string, string> Edit(string title, string version) => new()
-        {
-            ["Input.Version"] = version,
-            ["Input.TitleRu"] = title,
-            ["Input.Priority"] = "Normal",
-            ["Input.Mark"] = "None",
-        };
     }
 
     [Fact]
@@ -195,6 +189,73 @@ public sealed partial class CommitmentPagesTests(CommitmentPagesTests.Host host)
             ["Input.EffectiveOn"] = "",
         };
     }
+
+    [Fact]
+    public async Task Where_a_commitment_comes_from_is_chosen_on_the_form_that_changes_it()
+    {
+        var id = await RegisterAsync("Без происхождения", null);
+        var meetingId = (await App.Services.SendAsync(
+            App.Users.Staff, new CreateMeeting(new LocalizedTextDto("Заседание"), [App.Parties.RuBa, App.Parties.Kz], Day: new("25.09.2025"), IsHeld: true))).Value;
+        await App.Services.SendAsync(App.Users.Staff, new AddStatements([new StatementInput("Стороны откроют рейс")]) { Id = meetingId });
+        var statementId = (await App.Services.SendAsync(App.Users.Staff, new ListStatements(new PageRequest(), MeetingId: meetingId))).Value.Items[0].Id;
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        var form = await PageAsync(staff, $"/commitments/{id}/edit");
+        form.ShouldContain("Стороны откроют рейс — Заседание, 1");
+
+        var fields = Edit("Без происхождения", VersionIn(form));
+        fields["Input.StatementId"] = statementId.ToString();
+        (await PostAsync(staff, $"/commitments/{id}/edit", form, "edit-commitment", fields)).StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var page = await PageAsync(staff, $"/commitments/{id}");
+        page.ShouldContain("Стороны откроют рейс");
+        page.ShouldContain($"/meetings/{meetingId}");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_an_execution_without_a_lead_is_refused_and_kept_and_the_author_comes_with_it()
+    {
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        var author = await App.Services.PersonAsync("Автор Нового");
+        var form = await PageAsync(staff, "/commitments/new");
+        Dictionary<string, string> fields = new()
+        {
+            ["Input.TitleRu"] = "С автором",
+            ["Input.Priority"] = "Normal",
+            ["Input.Mark"] = "None",
+            ["Input.AnchorUnit"] = "Day",
+            ["Input.AnchorEdge"] = "Start",
+            ["Input.AnchorOffset"] = "0",
+            ["Input.AuthorId"] = author.ToString(),
+            ["Input.InternalNote"] = "Важно",
+        };
+
+        var refused = WebUtility.HtmlDecode(await (await PostAsync(staff, "/commitments/new", form, "new-commitment", fields)).Content.ReadAsStringAsync(Cancelled));
+        refused.ShouldContain("Укажите организацию или должностное лицо");
+        refused.ShouldContain($"<option value=\"{author}\" selected>");
+        refused.ShouldContain(">Важно</textarea>");
+
+        fields["Input.PersonId"] = author.ToString();
+        var created = await PostAsync(staff, "/commitments/new", form, "new-commitment", fields);
+        created.StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PageAsync(staff, created.Headers.Location!.ToString())).ShouldContain("Автор поручения: Автор Нового");
+    }
+
+    [Fact]
+    public async Task A_date_is_understood_as_its_field_would_save_it()
+    {
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        (await staff.GetStringAsync("/dates/understood?use=Plain&text=ежеквартально", Cancelled)).ShouldContain("\"isUnderstood\":false");
+        (await staff.GetStringAsync("/dates/understood?use=Deadline&text=ежеквартально", Cancelled)).ShouldContain("\"isUnderstood\":true");
+        (await staff.GetStringAsync("/dates/understood?use=Deadline&text=10+дней&signed=2026-02-27&on=", Cancelled)).ShouldContain("9 марта 2026");
+    }
+
+    private static Dictionary<string, string> Edit(string title, string version) => new()
+    {
+        ["Input.Version"] = version,
+        ["Input.TitleRu"] = title,
+        ["Input.Priority"] = "Normal",
+        ["Input.Mark"] = "None",
+    };
 
     private async Task<Guid> RegisterAsync(string title, string? due, Guid[]? partyIds = null) => (await App.Services.SendAsync(
         App.Users.Staff,

@@ -132,6 +132,63 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
     }
 
     [Fact]
+    public async Task A_reassignment_without_a_reason_keeps_whom_was_chosen_and_one_that_changes_nothing_is_refused_in_words()
+    {
+        var id = await RegisterAsync("Передать");
+        var (lead, controller, author) = (await App.Services.PersonAsync("Новый Исполнитель"), await App.Services.PersonAsync("Новый Контролёр"), await App.Services.PersonAsync("Автор Поручения"));
+        var address = $"/commitments/{id}";
+        using var staff = await App.SiteAsync(App.Users.Staff);
+        var page = await PageAsync(staff, address);
+        Dictionary<string, string> chosen = new()
+        {
+            ["Input.Action"] = "execution-reassign",
+            ["Input.Version"] = VersionOf(page, "execution-reassign"),
+            ["Input.OrganizationId"] = "",
+            ["Input.PersonId"] = lead.ToString(),
+            ["Input.ControllerId"] = controller.ToString(),
+            ["Input.AuthorId"] = author.ToString(),
+        };
+
+        var refused = WebUtility.HtmlDecode(await (await PostAsync(staff, address, page, "execution-reassign", chosen)).Content.ReadAsStringAsync(Cancelled));
+        refused.ShouldContain("error-summary");
+        ChosenIn(refused, "reassign-person").ShouldBe(lead.ToString());
+        ChosenIn(refused, "reassign-controller").ShouldBe(controller.ToString());
+        ChosenIn(refused, "reassign-author").ShouldBe(author.ToString());
+
+        chosen["Input.Reason"] = "Прежний уходит";
+        (await PostAsync(staff, address, refused, "execution-reassign", chosen)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var after = await PageAsync(staff, address);
+        after.ShouldContain("Автор поручения: Автор Поручения");
+        chosen["Input.Version"] = VersionOf(after, "execution-reassign");
+        WebUtility.HtmlDecode(await (await PostAsync(staff, address, after, "execution-reassign", chosen)).Content.ReadAsStringAsync(Cancelled))
+            .ShouldContain("Поручение уже так и распределено");
+
+        // Nobody is a choice like any other.
+        chosen["Input.ControllerId"] = "";
+        chosen["Input.Reason"] = "";
+        ChosenIn(await (await PostAsync(staff, address, after, "execution-reassign", chosen)).Content.ReadAsStringAsync(Cancelled), "reassign-controller").ShouldBe("");
+    }
+
+    [Fact]
+    public async Task The_list_is_narrowed_by_who_controls_shows_numbers_when_asked_and_offers_to_choose_a_whole_page()
+    {
+        var controller = await App.Services.PersonAsync("Строгий Контролёр");
+        await App.Services.SendAsync(App.Users.Staff, new CreateCommitment(
+            new LocalizedTextDto("С номером"), [], Document: new("Протокол", "П-314"), Execution: new(new(PersonId: controller), ControllerId: controller, OwnNumber: "рб-2718")));
+        using var staff = await App.SiteAsync(App.Users.Staff);
+
+        var page = await PageAsync(staff, $"/commitments?controllerId={controller}&search=РБ-2718&columns=title,documentNumber,ownNumber,controller");
+        page.ShouldContain("С номером");
+        page.ShouldContain("П-314");
+        page.ShouldContain("рб-2718");
+        page.ShouldContain("data-pick-all=\"Bulk.Rows\"");
+        page.ShouldMatch($"/commitments/export\\?[^\"]*controllerId={controller}");
+        ChosenIn(page, "controllerId").ShouldBe(controller.ToString());
+        (await PageAsync(staff, "/commitments?attention=stalled")).ShouldContain("Без движения");
+        (await PageAsync(staff, "/commitments")).ShouldNotContain("П-314");
+    }
+
+    [Fact]
     public async Task A_comment_is_written_and_watching_is_one_click()
     {
         var id = await RegisterAsync("Заметки", [App.Parties.Kz]);
@@ -233,6 +290,11 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
     /// <summary>The version in the form of that name.</summary>
     private static string VersionOf(string page, string form) =>
         Regex.Match(page, $"name=\"_handler\" value=\"{form}\".*?name=\"Input.Version\" value=\"([^\"]+)\"", RegexOptions.Singleline).Groups[1].Value;
+
+    /// <summary>What is selected in the control of that id; nothing for nobody.</summary>
+    private static string ChosenIn(string page, string id) =>
+        Regex.Match(page, $"<select[^>]* id=\"{id}\".*?</select>", RegexOptions.Singleline).Value is var select
+        && Regex.Match(select, "value=\"([^\"]*)\" selected").Groups[1].Value is var chosen ? chosen : "";
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

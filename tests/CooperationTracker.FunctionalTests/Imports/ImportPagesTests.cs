@@ -54,7 +54,16 @@ public sealed partial class ImportPagesTests
 
         var file = await site.GetAsync($"{address}/refused", Cancelled);
         file.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe("реестр — отказано.xlsx");
-        (await site.GetStringAsync("/imports", Cancelled)).ShouldContain("реестр.csv");
+        var list = await site.GetStringAsync("/imports", Cancelled);
+        list.ShouldContain("реестр.csv");
+        list.ShouldContain("/imports/export?format=csv");
+        var lines = (await site.GetStringAsync("/imports/export?format=csv&columns=file,created,source", Cancelled)).TrimStart('\uFEFF').Split("\r\n");
+        lines[0].ShouldBe("Идентификатор,Файл,Создано,Таблица-источник");
+        lines[1].ShouldEndWith(",реестр.csv,1,\"Реестр отдела\"");
+
+        // Whoever brought a table along is alone to see it in a list.
+        using var chair = await app.SiteAsync(app.Users.Chair);
+        (await chair.GetStringAsync("/imports/export?format=csv", Cancelled)).ShouldNotContain("реестр.csv");
     }
 
     [Fact]

@@ -64,6 +64,38 @@ public sealed class CommitmentHistoryTests
     }
 
     [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Priority_and_document_are_told_from_what_to_what_and_the_offices_numbers_only_at_home(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(
+            new("Открыть рейс"), [app.Parties.Kz], Priority.High, Document: new("Протокол", "17", new(2026, 2, 27), "п. 2.1"),
+            Execution: new(new(await app.Organization(app.Parties.RuBa)), OwnNumber: "РБ-17", InternalNote: "Не торопиться", DocumentReference: "СЭД-17")))).ShouldSucceed();
+        await app.ReleaseAsync(id);
+        await ChangeAsync(Priority.Normal, new("Протокол", "17-П", new(2026, 2, 28), null));
+        await ChangeAsync(Priority.Highest, new("Протокол", "17-П", new(2026, 2, 28), null));
+
+        string[] after =
+        [
+            "Приоритет: было «Высокий», стало «Обычный»", "Приоритет: было «Обычный», стало «Наивысший»", "Номер документа: было «17», стало «17-П»",
+            "Дата документа: было «27 февраля 2026 г.», стало «28 февраля 2026 г.»", "Пункт документа: «п. 2.1» больше не действует",
+        ];
+        var ours = await SentencesAsync(app.Users.Staff);
+        after.ShouldBeSubsetOf(ours);
+        ours.Count(sentence => sentence.StartsWith("Документ:", StringComparison.Ordinal)).ShouldBe(1);
+        ours.ShouldContain("Свой регистрационный номер: РБ-17");
+        var theirs = await SentencesAsync(app.Users.StaffKz);
+        after.ShouldBeSubsetOf(theirs);
+        theirs.ShouldAllBe(sentence => !sentence.Contains("РБ-17") && !sentence.Contains("СЭД") && !sentence.Contains("торопиться"));
+
+        async Task ChangeAsync(Priority priority, DocumentInput document) => (await app.SendAsync(
+            app.Users.Staff, new ChangeCommitment(new("Открыть рейс"), priority, Document: document) { Id = id })).ShouldSucceed();
+
+        async Task<List<string>> SentencesAsync(Guid userId) =>
+            [.. (await app.SendAsync(userId, new GetHistory(id))).ShouldSucceed().Select(row => HistorySentences.Of(row, System.Globalization.CultureInfo.GetCultureInfo("ru")))];
+    }
+
+    [Theory]
     [InlineData("ru", "Срок изменён с «1 марта 2026 г.» на «1 июня 2026 г.»")]
     [InlineData("en", "Deadline moved from 1 March 2026 to 1 June 2026")]
     public async Task A_change_is_told_as_a_sentence(string language, string sentence)

@@ -60,6 +60,52 @@ public sealed class CommitmentVisibilityTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_number_finds_what_it_belongs_to_and_ours_finds_nothing_for_them(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var organization = await app.Organization(app.Parties.RuBa);
+        var id = await app.AgreedAsync(execution: new ExecutionInput(new ResponsibleInput(organization), OwnNumber: "17-РБ", OtherNumber: "KZ/55"));
+        await app.RegisterAsync("Форум 1755");
+        (await app.SendAsync(app.Users.Staff, new ChangeCommitment(new("Открыть прямой рейс"), Document: new("Протокол", "Пр-902", null, "п. 8.3")) { Id = id })).ShouldSucceed();
+
+        foreach (var number in new[] { "17-РБ", "17-рб", "KZ/55", "пр-902", "п. 8.3" })
+        {
+            (await FoundAsync(app.Users.Staff, number)).ShouldBe([id], number);
+        }
+
+        // The document is both sides'; what our office writes beside it is ours.
+        (await FoundAsync(app.Users.StaffKz, "Пр-902")).ShouldBe([id]);
+        (await FoundAsync(app.Users.StaffKz, "17-РБ")).ShouldBeEmpty();
+        (await FoundAsync(app.Users.StaffKz, "KZ/55")).ShouldBeEmpty();
+        (await app.SendAsync(app.Users.StaffKz, new ListCommitments(new PageRequest(), LeadOrganizationId: organization))).ShouldSucceed().Total.ShouldBe(0);
+        var row = (await app.SendAsync(app.Users.StaffKz, new ListCommitments(new PageRequest()))).ShouldSucceed().Items.ShouldHaveSingleItem();
+        (row.Document.Number, row.Execution).ShouldBe(("Пр-902", null));
+
+        async Task<IEnumerable<Guid>> FoundAsync(Guid userId, string search) =>
+            (await app.SendAsync(userId, new ListCommitments(new PageRequest(), Search: search))).ShouldSucceed().Items.Select(found => found.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_list_is_narrowed_to_who_leads_who_controls_and_what_stands_still(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (organization, lead, controller, author) = (await app.Organization(app.Parties.RuBa), await app.Person("Иванов"), await app.Person("Петров"), await app.Person("Назаров"));
+        var old = await app.RegisterAsync("Стоит", partyIds: [], execution: new(new(organization, lead), author, controller, OwnNumber: "5"), on: new(2025, 11, 1));
+        await app.RegisterAsync("Идёт", partyIds: [], execution: new(new(organization)), on: new(2026, 2, 1));
+
+        (await RowsAsync(new(new PageRequest(), LeadOrganizationId: organization))).Count.ShouldBe(2);
+        (await RowsAsync(new(new PageRequest(), LeadPersonId: lead))).ShouldHaveSingleItem().Id.ShouldBe(old);
+        (await RowsAsync(new(new PageRequest(), ControllerId: controller))).ShouldHaveSingleItem().Id.ShouldBe(old);
+        (await RowsAsync(new(new PageRequest(), ControllerId: lead))).ShouldBeEmpty();
+        var stalled = (await RowsAsync(new(new PageRequest(), Attention: Attention.Stalled))).ShouldHaveSingleItem();
+        (stalled.Execution!.IsStalled, stalled.Execution.Author!.Ru, stalled.Execution.Controller!.Ru, stalled.Execution.OwnNumber).ShouldBe((true, "Назаров", "Петров", "5"));
+
+        async Task<IReadOnlyList<CommitmentRow>> RowsAsync(ListCommitments list) => (await app.SendAsync(app.Users.Staff, list)).ShouldSucceed().Items;
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_request_is_not_yet_their_commitment_and_never_overdue(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

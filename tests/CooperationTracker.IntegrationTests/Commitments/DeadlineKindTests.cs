@@ -188,6 +188,57 @@ public sealed class DeadlineKindTests
     }
 
     [Theory]
+    [InlineData("ежеквартально", DateUse.ExecutionDeadline, "date.repetition-not-here")]
+    [InlineData("ежеквартально", DateUse.Plain, "date.repetition-not-here")]
+    [InlineData("за неделю до форума", DateUse.Plain, "date.event-not-here")]
+    [InlineData("10 дней с подписания", DateUse.Plain, "date.term-start-missing")]
+    [InlineData("10 дней с регистрации", DateUse.Happening, "date.term-start-missing")]
+    public async Task What_a_field_does_not_take_is_told_while_it_is_typed(string typed, DateUse use, string code)
+    {
+        await using var app = await TestApp.CreateAsync();
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate(typed, Use: use))).ShouldFail(code).Field.ShouldBe("text");
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task What_is_told_while_it_is_typed_is_what_is_saved(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var statement = await StatementAsync(app, "25.09.2024");
+        var id = (await app.SendAsync(app.Users.Staff, new CreateCommitment(
+            new LocalizedTextDto("Провести форум"), Links: new LinksInput(StatementId: statement), Execution: await WorkAsync(app, app.Parties.RuBa)))).ShouldSucceed();
+        var execution = (await app.ReadAsync(id)).OwnExecution().Id;
+
+        // A term that says no start is counted from the meeting; a date without a year from the day of the change.
+        await ToldAndSavedAsync("в течение месяца", "до 25 октября 2024 г. (последний день)", "../2024-10-25");
+        await ToldAndSavedAsync("до 1 декабря", null, "../2026-12-01");
+        await SignAsync(app, id, new DateOnly(2026, 2, 27));
+        await ToldAndSavedAsync("10 рабочих дней", "до 13 марта 2026 г. (последний день)", "../2026-03-13");
+
+        // Before there is a commitment, the document's date stands in the form beside it.
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate("10 рабочих дней", Signed: new(2026, 2, 27)))).ShouldSucceed().Comes.ShouldBe("до 13 марта 2026 г. (последний день)");
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate("10 дней", On: new(2026, 1, 10)))).ShouldSucceed().Comes.ShouldBe("до 20 января 2026 г. (последний день)");
+        (await app.SendAsync(app.Users.StaffKz, new UnderstandDate("10 дней", CommitmentId: id))).ShouldFail("record.not-found");
+
+        async Task ToldAndSavedAsync(string typed, string? comes, string saved)
+        {
+            var told = (await app.SendAsync(app.Users.Staff, new UnderstandDate(typed, Use: DateUse.ExecutionDeadline, CommitmentId: id))).ShouldSucceed();
+            told.Comes.ShouldBe(comes);
+            (await app.SendAsync(app.Users.Staff, new SetExecutionDeadline(new DateInput(typed), "Так решили") { Id = id, ExecutionId = execution })).ShouldSucceed();
+            (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe(saved);
+        }
+    }
+
+    [Fact]
+    public async Task What_cannot_be_proposed_in_place_of_an_agreed_deadline_is_told_while_it_is_typed()
+    {
+        await using var app = await TestApp.CreateAsync();
+        var agreed = await app.AgreedAsync("2026");
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate("ежегодно", CommitmentId: agreed))).ShouldFail("commitment.proposal-without-date");
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate("2027", CommitmentId: agreed))).ShouldSucceed().Kind.ShouldBe(DateKind.Partial);
+    }
+
+    [Theory]
     [MemberData(nameof(Providers))]
     public async Task Only_a_commitments_deadline_repeats_and_only_what_is_known_can_be_proposed(DatabaseProvider provider)
     {

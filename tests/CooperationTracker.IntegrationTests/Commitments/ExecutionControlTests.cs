@@ -169,6 +169,56 @@ public sealed class ExecutionControlTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task An_author_is_named_by_the_present_one_or_by_staff_where_he_cannot_and_never_by_the_lead(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (minister, staff) = (await app.Person("Министр"), await PersonAsync(app, app.Users.Staff));
+        var lead = new ResponsibleInput(PersonId: await PersonAsync(app, app.Users.Chair));
+        var id = await app.RegisterAsync(due: "2026-04-01", partyIds: [], execution: new(lead));
+        var execution = (await app.ReadAsync(id)).OwnExecution().Id;
+
+        (await NameAsync(app.Users.Chair, minister)).ShouldFail("execution.author-not-yours").Field.ShouldBe("authorId");
+        (await NameAsync(app.Users.Staff, Guid.CreateVersion7())).ShouldFail("execution.person-unknown").Field.ShouldBe("authorId");
+        (await NameAsync(app.Users.StaffKz, minister)).ShouldFail("record.not-found");
+        (await NameAsync(app.Users.Staff, minister)).ShouldSucceed();
+
+        // Nobody can ask the minister here: staff correct it. Who can answer for himself, alone does.
+        (await NameAsync(app.Users.Chair, staff)).ShouldFail("execution.author-not-yours");
+        (await NameAsync(app.Users.Staff, staff)).ShouldSucceed();
+        (await NameAsync(app.Users.Chair, minister)).ShouldFail("execution.author-not-yours");
+        (await NameAsync(app.Users.Chair, staff)).ShouldFail("execution.assigned-so");
+        (await NameAsync(app.Users.Staff, minister)).ShouldSucceed();
+
+        (await app.MoveAsync(app.Users.Executor, id, execution, ExecutionMove.Submit, "Готово")).ShouldSucceed();
+        (await NameAsync(app.Users.Staff, staff)).ShouldFail("execution.frozen");
+        (await app.ReadAsync(id)).OwnExecution().Author!.Id.ShouldBe(minister);
+        (await SentencesAsync(app, id)).ShouldContain($"Автор поручения: было «Министр», стало «Лицо {app.Users.Staff:N}»");
+
+        Task<Domain.Common.Result> NameAsync(Guid userId, Guid authorId) =>
+            app.SendAsync(userId, new ReassignExecution(lead, null, "Так поручено", AuthorId: authorId) { Id = id, ExecutionId = execution });
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_term_may_be_asked_for_and_is_a_day_then(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (id, execution) = await NamedAsync(app, "2026-03-20");
+
+        (await AskAsync(app, app.Users.Executor, id, execution, "за неделю до форума")).ShouldFail("date.event-not-here").Field.ShouldBe("due");
+        (await AskAsync(app, app.Users.Executor, id, execution, "ежеквартально")).ShouldFail("date.repetition-not-here").Field.ShouldBe("due");
+        (await AskAsync(app, app.Users.Executor, id, execution, "20 рабочих дней")).ShouldSucceed();
+        (await app.ReadAsync(id)).OwnExecution().Extensions.ShouldHaveSingleItem().NewText.ShouldBe("../2026-03-30");
+
+        (await app.SendAsync(app.Users.Staff, new AddCoExecutor(new(await app.Organization(app.Parties.RuBa)), "10 дней") { Id = id, ExecutionId = execution })).ShouldSucceed();
+        var part = (await app.ReadAsync(id)).OwnExecution().CoExecutors.ShouldHaveSingleItem();
+        part.DateText.ShouldBe("../2026-03-12");
+        (await app.SendAsync(app.Users.Staff, new SetPartDeadline("3 рабочих дня", "Быстрее") { Id = id, ExecutionId = execution, CoExecutorId = part.Id })).ShouldSucceed();
+        (await app.ReadAsync(id)).OwnExecution().CoExecutors[0].DateText.ShouldBe("../2026-03-05");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_waits_is_counted_for_whom_it_waits(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

@@ -335,13 +335,14 @@ public sealed class ImportTests
     {
         await using var app = await TestApp.CreateAsync(provider);
         await OrganizationAsync(app, "Минтранс");
+        await app.Person("Назаров Андрей Геннадьевич");
         await app.BroughtInAsync("""
-            №;Содержание (рус.);Содержание (англ.);Срок;Стороны;Ответственный;Приоритет
-            1;Открыть рейс;Open a flight;до 1 декабря 2026;KZ;Минтранс;Высокий
-            2;=Формула;;IV квартал 2026;KZ, RU;;
-            3;Каждый квартал;;ежеквартально;;Минтранс;
-            4;С подписания;;10 рабочих дней с подписания;;Минтранс;
-            5;Около года;;ок. 2027;KZ;;
+            №;Содержание (рус.);Содержание (англ.);Срок;Стороны;Ответственный;Приоритет;Документ;Номер документа;Дата документа;Пункт документа;Рег. №;Номер другой стороны;Автор;Контролёр
+            1;Открыть рейс;Open a flight;до 1 декабря 2026;KZ;Минтранс;Высокий;Протокол;17-П;27.02.2026;п. 2.1;=12-7;04-112;А. Г. Назаров;А. Г. Назаров
+            2;=Формула;;IV квартал 2026;KZ, RU;;;;№ 5;;;;;;
+            3;Каждый квартал;;ежеквартально;;Минтранс;;;;;;001;;;А. Г. Назаров
+            4;С подписания;;10 рабочих дней с подписания;;Минтранс;;;;;;;;;
+            5;Около года;;ок. 2027;KZ;;;;;;;;;;
             """);
         (await CommitmentsAsync(app)).Count.ShouldBe(5);
         foreach (var (language, format) in new[] { ("ru", TableFormat.Xlsx), ("en", TableFormat.Csv), ("kk", TableFormat.Xlsx), ("ba", TableFormat.Csv) })
@@ -352,7 +353,8 @@ public sealed class ImportTests
             var table = (await app.Services.GetRequiredService<ITableReader>().ReadAsync(content, file.FileName, null, TestContext.Current.CancellationToken)).ShouldSucceed();
             var id = (await app.SendAsync(app.Users.Staff, new StartImport(ImportKind.Commitments, table))).ShouldSucceed();
             var import = await app.ImportAsync(id);
-            import.Columns.Select(c => c.Field).ShouldContain("Id");
+            new[] { "Id", "DocumentTitle", "DocumentNumber", "DocumentDate", "DocumentItem", "OwnNumber", "OtherNumber", "Author", "Controller" }
+                .ShouldBeSubsetOf(import.Columns.Select(c => c.Field), language);
             (await app.SendAsync(app.Users.Staff, new AssignColumns([.. import.Columns.Select(c => c.Field)], "Выгрузка") { Id = id })).ShouldSucceed();
             (await app.SendAsync(app.Users.Staff, new CheckImport { Id = id })).ShouldSucceed();
             await app.WorkAsync(id);
@@ -529,6 +531,31 @@ public sealed class ImportTests
 
         var execution = (await app.ReadAsync((await CommitmentsAsync(app)).Single().Id)).OwnExecution();
         (execution.Controller!.Id, execution.Due.Text, execution.OwnNumber).ShouldBe((boss, "../2026-11-01", "12-7"));
+    }
+
+    [Fact]
+    public async Task Another_author_in_the_table_is_taken_or_refused_in_words()
+    {
+        await using var app = await TestApp.CreateAsync();
+        await OrganizationAsync(app, "Минтранс");
+        await app.Person("Назаров Андрей Геннадьевич");
+        var other = await app.Person("Хабиров Радий Фаритович");
+        const string First = "№;Договорённость;Исполнитель;Автор\n1;Открыть рейс;Минтранс;А. Г. Назаров\n";
+        await app.BroughtInAsync(First);
+        (await app.ImportAsync(await app.CheckedAsync(First))).Rows.Same.ShouldBe(1);
+
+        var changed = await app.BroughtInAsync(First.Replace("А. Г. Назаров", "Р. Ф. Хабиров", StringComparison.Ordinal));
+        (await app.ImportAsync(changed)).Rows.Changed.ShouldBe(1);
+        (await app.ReadAsync((await CommitmentsAsync(app)).Single().Id)).OwnExecution().Author!.Id.ShouldBe(other);
+
+        // The new author has an account now, and so alone names another.
+        await app.QueryAsync(async db =>
+        {
+            var profile = await db.Profiles.FirstAsync(p => p.Id == app.Users.Chair);
+            profile.Describe(profile.DisplayName, other);
+            return await db.SaveChangesAsync();
+        });
+        (await app.RowsAsync(await app.CheckedAsync(First)))[0].Refusals.ShouldHaveSingleItem().Code.ShouldBe("execution.author-not-yours");
     }
 
     private static string Many(int count) => "№;Договорённость\n" + string.Join('\n', Enumerable.Range(1, count).Select(i => $"{i};Дело {i}"));

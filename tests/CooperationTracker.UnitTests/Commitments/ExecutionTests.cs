@@ -73,7 +73,7 @@ public sealed class ExecutionTests
         execution.Move(ExecutionMove.Submit, "Готово", Today()).IsSuccess.ShouldBeTrue();
 
         CodeOf(execution.SetDeadline(Due("2026-04-10"), Today("нужно время"))).ShouldBe("execution.frozen");
-        CodeOf(execution.Reassign(new(Guid.CreateVersion7(), null), null, Today("болен"))).ShouldBe("execution.frozen");
+        CodeOf(execution.Reassign(new(Guid.CreateVersion7(), null), null, null, Today("болен"))).ShouldBe("execution.frozen");
         CodeOf(execution.AddCoExecutor(new(Guid.CreateVersion7(), null), null, Today())).ShouldBe("execution.frozen");
         CodeOf(execution.FollowAgain(NewCommitment(Theirs), Today("проще"))).ShouldBe("execution.frozen");
         execution.DateText.ShouldBe("2026-03-10");
@@ -100,8 +100,22 @@ public sealed class ExecutionTests
 
         CodeOf(execution.SetDeadline(Due("2026-03-10"), Today())).ShouldBeNull();
         CodeOf(execution.SetDeadline(Due("2026-04-10"), Today())).ShouldBe("reason.required");
-        CodeOf(execution.Reassign(new(Guid.CreateVersion7(), null), null, Today())).ShouldBe("reason.required");
+        CodeOf(execution.Reassign(new(Guid.CreateVersion7(), null), null, null, Today())).ShouldBe("reason.required");
         execution.DateText.ShouldBe("2026-03-10");
+    }
+
+    [Fact]
+    public void A_reassignment_that_changes_nothing_is_refused_and_one_that_names_no_author_keeps_him()
+    {
+        var (execution, author) = (NewExecution(), Guid.CreateVersion7());
+        var lead = new Responsible(execution.LeadOrganizationId, execution.LeadPersonId);
+
+        CodeOf(execution.Reassign(lead, null, null, Today("так лучше"))).ShouldBe("execution.assigned-so");
+        CodeOf(execution.Reassign(lead, null, author, Today("так и было"))).ShouldBeNull();
+        CodeOf(execution.Reassign(lead, null, author, Today("ещё раз"))).ShouldBe("execution.assigned-so");
+        CodeOf(execution.Reassign(new(Guid.CreateVersion7(), null), null, null, Today("другой исполнитель"))).ShouldBeNull();
+
+        execution.AuthorId.ShouldBe(author);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ExtensionTests
     {
         var execution = Due20March(hasController: true);
         execution.AskExtension(Until("2026-04-20"), null, Today("нужно время")).IsSuccess.ShouldBeTrue();
-        execution.Reassign(new(execution.LeadOrganizationId, null), null, Today("контролёр ушёл")).IsSuccess.ShouldBeTrue();
+        execution.Reassign(new(execution.LeadOrganizationId, null), null, null, Today("контролёр ушёл")).IsSuccess.ShouldBeTrue();
 
         execution.OpenExtension!.State.ShouldBe(ExtensionState.WithAuthor);
     }

@@ -10,15 +10,18 @@ namespace CooperationTracker.Application.Common.Dates;
 /// <param name="MayWait">Whether a term may be given before the day that it is counted from is known.</param>
 /// <param name="MayRepeat">Whether it may be a repetition.</param>
 /// <param name="IsPast">Whether it is the date of what has happened: without a year, the last such date.</param>
+/// <param name="IsPlain">Whether only a date is kept: a term becomes one, from the day on which it was said unless it says another, and none hangs on an event.</param>
 public sealed record DateGround(
-    DateOnly Said, DateOnly? Signed = null, DateOnly? Met = null, DateOnly? Registered = null, bool MayWait = false, bool MayRepeat = false, bool IsPast = false)
+    DateOnly Said, DateOnly? Signed = null, DateOnly? Met = null, DateOnly? Registered = null, bool MayWait = false, bool MayRepeat = false, bool IsPast = false,
+    bool IsPlain = false)
 {
     /// <summary>
-    /// The term with the day that it is counted from. Where that was not said, it is the signing, or else the meeting, or else the day on which it was said.
+    /// The term with the day that it is counted from. Where that was not said, it is the signing, or else the meeting, or else the day on which it was said; of a
+    /// plain date always that.
     /// </summary>
     public DateRequest.Counted Count(TypedDate.Term term)
     {
-        var start = term.Start ?? (Signed is not null ? TermStart.Signing : Met is not null ? TermStart.Meeting : TermStart.Day);
+        var start = term.Start ?? (IsPlain ? TermStart.Day : Signed is not null ? TermStart.Signing : Met is not null ? TermStart.Meeting : TermStart.Day);
         var from = start switch
         {
             TermStart.Signing => Signed,

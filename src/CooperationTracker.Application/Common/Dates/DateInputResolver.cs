@@ -31,7 +31,7 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
     {
         if (input?.Anchor is not { } hung)
         {
-            return await ReadAsync(input?.Text, dependantAudienceId, field, ground, cancellationToken);
+            return await ReadAsync(input?.Text, dependantAudienceId, field, ground, locks: true, cancellationToken);
         }
 
         if (!string.IsNullOrWhiteSpace(input.Text))
@@ -46,8 +46,22 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
 
         var made = Anchor.Create(hung.EventId, hung.Edge, offset, hung.DurationDays);
         return made.TryGet(out var anchor)
-            ? await HangAsync(anchor, dependantAudienceId, $"{field}.anchor.eventId", cancellationToken)
+            ? await HangAsync(anchor, dependantAudienceId, $"{field}.anchor.eventId", locks: true, cancellationToken)
             : Result<DateRequest>.Failure(Placed(made.Errors, field));
+    }
+
+    /// <summary>Reads a text as <see cref="ResolveAsync"/> does, to tell what it would be taken for; nothing is locked and nothing changes.</summary>
+    /// <param name="dependantAudienceId">Null while what is dated is not there yet.</param>
+    /// <returns>Its errors.</returns>
+    public Task<Result<DateRequest>> UnderstandAsync(string? text, int? dependantAudienceId, string field, DateGround ground, CancellationToken cancellationToken) =>
+        ReadAsync(text, dependantAudienceId, field, ground, locks: false, cancellationToken);
+
+    /// <summary>Reads a date of which only that is kept, whatever it was given by.</summary>
+    /// <returns>Errors of <see cref="ResolveAsync"/>, and <c>date.event-not-here</c>.</returns>
+    public async Task<Result<PartialDate>> PlainAsync(string? text, string field, DateGround ground, CancellationToken cancellationToken)
+    {
+        var read = await ReadAsync(text, dependantAudienceId: null, field, ground with { IsPlain = true }, locks: false, cancellationToken);
+        return read.TryGet(out var request) ? request.Resolved! : Result<PartialDate>.Failure(read.Errors);
     }
 
     /// <returns>Errors <c>anchor.event-not-released</c>: somebody of the new audience may not see the event that the date hangs on.</returns>
@@ -64,7 +78,7 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
             : Error.Rule("anchor.event-not-released").On(field);
     }
 
-    private async Task<Result<DateRequest>> ReadAsync(string? text, int dependantAudienceId, string field, DateGround ground, CancellationToken cancellationToken)
+    private async Task<Result<DateRequest>> ReadAsync(string? text, int? dependantAudienceId, string field, DateGround ground, bool locks, CancellationToken cancellationToken)
     {
         if (ground.IsPast)
         {
@@ -89,19 +103,25 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
                     : Error.Rule("date.term-start-missing", text!.Trim()).On(field);
             case TypedDate.Repeated repeated:
                 return ground.MayRepeat ? new DateRequest.Repeated(repeated.Recurrence) : Error.Rule("date.repetition-not-here").On(field);
+            case TypedDate.Hung when ground.IsPlain:
+                return Error.Rule("date.event-not-here").On(field);
             case TypedDate.Hung hung:
                 var found = await EventNamed.FindAsync(db, hung.EventWords, ground.Said, cancellationToken);
                 return found.TryGet(out var named)
-                    ? await HangAsync(new Anchor(named.Id, hung.Edge, hung.Offset), dependantAudienceId, field, cancellationToken)
+                    ? await HangAsync(new Anchor(named.Id, hung.Edge, hung.Offset), dependantAudienceId, field, locks, cancellationToken)
                     : Result<DateRequest>.Failure([.. found.Errors.Select(error => error.On(field))]);
             default:
                 throw new InvalidOperationException($"Unknown kind of date {typed}.");
         }
     }
 
-    private async Task<Result<DateRequest>> HangAsync(Anchor anchor, int audienceId, string field, CancellationToken cancellationToken)
+    private async Task<Result<DateRequest>> HangAsync(Anchor anchor, int? audienceId, string field, bool locks, CancellationToken cancellationToken)
     {
-        await db.LockAnchorGraphAsync(cancellationToken);
+        if (locks)
+        {
+            await db.LockAnchorGraphAsync(cancellationToken);
+        }
+
         var target = await db.Events.AsNoTracking().Where(e => e.Id == anchor.EventId)
             .Select(e => new { e.State, e.DateText, e.ToBeRescheduled, e.AudienceId }).FirstOrDefaultAsync(cancellationToken);
         if (target is null)
@@ -114,7 +134,7 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
             return Error.Rule("anchor.event-cancelled").On(field);
         }
 
-        if (!await MaySeeAsync(audienceId, target.AudienceId, cancellationToken))
+        if (audienceId is { } seenBy && !await MaySeeAsync(seenBy, target.AudienceId, cancellationToken))
         {
             return Error.Rule("anchor.event-not-released").On(field);
         }

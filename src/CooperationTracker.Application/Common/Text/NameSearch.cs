@@ -20,9 +20,14 @@ public static class NameSearch
     /// <param name="key">The folded names (<see cref="NameKeys"/>).</param>
     /// <param name="search">As it was typed; nothing leaves all rows.</param>
     public static IQueryable<T> Named<T>(this IQueryable<T> rows, Expression<Func<T, string>> key, string? search) =>
+        Matching(key, search) is { } named ? rows.Where(named) : rows;
+
+    /// <summary>The same as a condition, to be put together with others.</summary>
+    /// <returns>Null for nothing typed.</returns>
+    public static Expression<Func<T, bool>>? Matching<T>(Expression<Func<T, string>> key, string? search) =>
         Readings(search) is { Count: > 0 } readings
-            ? rows.Where(Expression.Lambda<Func<T, bool>>(readings.Select(words => AllOf(words, key.Body)).Aggregate(Expression.OrElse), key.Parameters))
-            : rows;
+            ? Expression.Lambda<Func<T, bool>>(readings.Select(words => AllOf(words, key.Body)).Aggregate(Expression.OrElse), key.Parameters)
+            : null;
 
     /// <summary>What the text may mean; each reading is words that have to be in the name, a single letter as the beginning of one.</summary>
     internal static IReadOnlyList<IReadOnlyList<string>> Readings(string? search)

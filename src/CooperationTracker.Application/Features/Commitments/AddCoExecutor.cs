@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
@@ -30,7 +31,7 @@ internal sealed class AddCoExecutorValidator : AbstractValidator<AddCoExecutor>
     public AddCoExecutorValidator() => RuleFor(c => c.Who).NotNull().WithErrorCode("execution.lead-required");
 }
 
-internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<AddCoExecutor>
+internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<AddCoExecutor>
 {
     public async Task<Result> Handle(AddCoExecutor request, CancellationToken cancellationToken)
     {
@@ -45,16 +46,18 @@ internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor
             return unknown;
         }
 
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
         PartialDate? due = null;
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
-            var read = DateText.Parse(request.Due, "due", request.EffectiveOn ?? actor.Required.Today(clock));
+            var ground = await db.OfChangeAsync(request.Id, stamp, actor.Required, cancellationToken);
+            var read = await dates.PlainAsync(request.Due, "due", ground.ForPart(), cancellationToken);
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);
             }
         }
 
-        return execution.AddCoExecutor(request.Who.ToDomain(), due, actor.Required.Stamp(clock, request.EffectiveOn));
+        return execution.AddCoExecutor(request.Who.ToDomain(), due, stamp);
     }
 }

@@ -17,6 +17,9 @@ public enum Attention
 
     /// <summary>Asked of a side that has not answered.</summary>
     Awaiting,
+
+    /// <summary>The own execution has seen no substantive progress for 90 days.</summary>
+    Stalled,
     Closed,
 }
 
@@ -69,7 +72,7 @@ public static class CommitmentAttention
     public static Expression<Func<Execution, bool>> IsExecutionStalled(DateOnly today)
     {
         var since = today.AddDays(-StalledDays);
-        return e => (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && e.LastProgressOn < since;
+        return e => e.IsOpen && (e.State == ExecutionState.Active || e.State == ExecutionState.Returned) && e.LastProgressOn < since;
     }
 
     public static bool IsOverdue(CommitmentState state, bool toBeRescheduled, DateOnly? latest, DateOnly today) =>

@@ -17,20 +17,30 @@ internal static class DeadlineGround
         return ground with { Said = ground.Met ?? stamp.EffectiveOn };
     }
 
+    /// <summary>The same of a commitment of which only the id is at hand.</summary>
+    public static async Task<DateGround> OfChangeAsync(this IAppDbContext db, Guid commitmentId, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken) =>
+        await db.OfChangeAsync(await db.Commitments.AsNoTracking().FirstAsync(c => c.Id == commitmentId, cancellationToken), stamp, actor, cancellationToken);
+
     /// <summary>Later on, a date without a year is counted from the day of the change.</summary>
     public static async Task<DateGround> OfChangeAsync(this IAppDbContext db, Commitment commitment, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken)
     {
-        var day = await (
-            from s in db.Statements
-            where s.Id == commitment.StatementId
-            join m in db.Meetings on s.MeetingId equals m.Id
-            select new { m.Earliest, m.Latest }).FirstOrDefaultAsync(cancellationToken);
         var registered = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(commitment.CreatedAt, actor.Zone).DateTime);
-        return new DateGround(stamp.EffectiveOn, commitment.DocumentDate, day?.Earliest == day?.Latest ? day?.Latest : null, registered);
+        return new DateGround(stamp.EffectiveOn, commitment.DocumentDate, await db.MetAsync(commitment.StatementId, cancellationToken), registered);
     }
+
+    /// <summary>The day of the meeting at which something was said; null where that is not known as exactly as a day.</summary>
+    public static Task<DateOnly?> MetAsync(this IAppDbContext db, Guid? statementId, CancellationToken cancellationToken) => (
+        from s in db.Statements
+        where s.Id == statementId
+        join m in db.Meetings on s.MeetingId equals m.Id
+        where m.Earliest == m.Latest
+        select m.Latest).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The commitment's own deadline may wait for the signing, and may be a repetition.</summary>
     public static DateGround ForCommitment(this DateGround ground) => ground with { MayWait = true, MayRepeat = true };
+
+    /// <summary>A later deadline that is asked for, and a co-executor's: a day, whatever it was given by.</summary>
+    public static DateGround ForPart(this DateGround ground) => ground with { IsPlain = true };
 
     /// <summary>An execution's may wait too; what is repeated is the commitment.</summary>
     public static DateGround ForExecution(this DateGround ground) => ground with { MayWait = true };

@@ -30,6 +30,15 @@ internal static class ExecutionRights
         : actor.Is(execution.LeadPersonId) && !actor.Is(execution.AuthorId) ? new Error("extension.own", ErrorKind.Forbidden)
         : null;
 
+    /// <summary>
+    /// Another author is named by the present one. Whose author cannot do so here, having no account or no right to register, or has none yet: by whoever registers
+    /// records, but not by the lead, who would choose whom he answers to.
+    /// </summary>
+    /// <param name="authorSpeaks">Whether the present author can do it himself.</param>
+    /// <returns><c>execution.author-not-yours</c>, or null when the actor may.</returns>
+    public static Error? MayNameAuthor(this Actor actor, Execution execution, bool authorSpeaks) =>
+        actor.Is(execution.AuthorId) || (!authorSpeaks && !actor.Is(execution.LeadPersonId)) ? null : new Error("execution.author-not-yours", ErrorKind.Forbidden);
+
     /// <returns><c>access.forbidden</c>, or null when the actor may ask the lead for a report.</returns>
     public static Error? MayRequestReport(this Actor actor, Execution execution) =>
         actor.MayDirect(execution) || actor.Is(execution.ControllerId) ? null : new Error("access.forbidden", ErrorKind.Forbidden);

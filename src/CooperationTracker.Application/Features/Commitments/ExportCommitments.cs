@@ -37,7 +37,15 @@ internal sealed class ExportCommitmentsHandler(IAppDbContext db, IActorContext a
             .Add("execution", "Execution.Due", (row, culture) => Cells.Date(row.Execution?.DateText, culture))
             .Add("priority", "Priority", (row, culture) => Terms.Of(row.Priority, culture))
             .Add("requestAge", "RequestAge", row => row.RequestAgeDays)
-            .Add("confidentiality", "Confidentiality", (row, culture) => Terms.Of(row.Confidentiality, culture)),
+            .Add("confidentiality", "Confidentiality", (row, culture) => Terms.Of(row.Confidentiality, culture))
+            .Add("documentTitle", "Document.Title", row => row.Document.Title)
+            .Add("documentNumber", "Document.Number", row => row.Document.Number)
+            .Add("documentDate", "Document.Date", row => row.Document.Date)
+            .Add("documentItem", "Document.Item", row => row.Document.Item)
+            .Add("ownNumber", "Execution.OwnNumber", row => row.Execution?.OwnNumber)
+            .Add("otherNumber", "Execution.OtherNumber", row => row.Execution?.OtherNumber)
+            .Add("author", "Execution.Author", (row, culture) => row.Execution?.Author.In(culture))
+            .Add("controller", "Execution.Controller", (row, culture) => row.Execution?.Controller.In(culture)),
         row => row.Confidentiality);
 
     public Task<Result<TableFile>> Handle(ExportCommitments request, CancellationToken cancellationToken) =>

@@ -15,14 +15,30 @@ namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>The own side's execution; nobody else's ever appears in a list.</summary>
 /// <param name="Lead">The person's or else the organization's name.</param>
+/// <param name="OwnNumber">In the own side's register.</param>
+/// <param name="OtherNumber">In the other side's, as the own one copied it.</param>
 public sealed record CommitmentRowExecution(
-    Guid Id, Guid Version, ExecutionState State, LocalizedTextDto? Lead, string? DateText, DateOnly? Latest, bool ToBeRescheduled, bool IsOverdue, bool IsDueSoon, bool IsStalled);
+    Guid Id,
+    Guid Version,
+    ExecutionState State,
+    LocalizedTextDto? Lead,
+    string? DateText,
+    DateOnly? Latest,
+    bool ToBeRescheduled,
+    bool IsOverdue,
+    bool IsDueSoon,
+    bool IsStalled,
+    LocalizedTextDto? Author,
+    LocalizedTextDto? Controller,
+    string? OwnNumber,
+    string? OtherNumber);
 
 /// <param name="DateText">EDTF.</param>
 /// <param name="IsOverdue">By the reader's today; the own execution's deadline counts in its own flags.</param>
 /// <param name="RequestAgeDays">Days since the other side was asked, while it has not answered.</param>
 /// <param name="Sides">The sides' codes.</param>
 /// <param name="Recurrence">An RRULE (RFC 5545), when it is to be done again and again.</param>
+/// <param name="Document">The source document; of a restricted one without its title.</param>
 public sealed record CommitmentRow(
     Guid Id,
     Guid Version,
@@ -40,13 +56,17 @@ public sealed record CommitmentRow(
     RecordMark Mark,
     IReadOnlyList<string> Sides,
     CommitmentRowExecution? Execution,
-    string? Recurrence);
+    string? Recurrence,
+    DocumentDto Document);
 
 /// <param name="PartyId">One of the sides.</param>
-/// <param name="Search">Any part of the title, in any language.</param>
+/// <param name="Search">Any part of the title, in any language, or of a number: the document's, its item's, and those that the own side keeps with its execution.</param>
 /// <param name="DueFrom">The deadline's latest day is this one or later.</param>
 /// <param name="DueTo">The deadline's latest day is this one or earlier.</param>
 /// <param name="Attention">Null lists everything.</param>
+/// <param name="LeadOrganizationId">Leads the own side's execution.</param>
+/// <param name="LeadPersonId">Leads the own side's execution.</param>
+/// <param name="ControllerId">Checks the own side's execution.</param>
 [Needs(Permission.ReadRecords)]
 public sealed record ListCommitments(
     PageRequest Page,
@@ -60,7 +80,10 @@ public sealed record ListCommitments(
     string? Search = null,
     DateOnly? DueFrom = null,
     DateOnly? DueTo = null,
-    Attention? Attention = null) : IQuery<Page<CommitmentRow>>;
+    Attention? Attention = null,
+    Guid? LeadOrganizationId = null,
+    Guid? LeadPersonId = null,
+    Guid? ControllerId = null) : IQuery<Page<CommitmentRow>>;
 
 internal sealed class ListCommitmentsValidator : AbstractValidator<ListCommitments>
 {
@@ -140,6 +163,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             Attention.Open => rows.Where(c => c.IsOpen),
             Attention.Closed => rows.Where(c => !c.IsOpen),
             Attention.Awaiting => rows.Where(c => c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation),
+            Attention.Stalled => With(rows, CommitmentAttention.IsExecutionStalled(today)),
             _ => rows,
         };
 
@@ -179,7 +203,22 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             rows = rows.Where(c => c.Priority == priority);
         }
 
-        rows = rows.Named(c => c.TitleSearch, request.Search);
+        if (request.LeadOrganizationId is { } organizationId)
+        {
+            rows = With(rows, e => e.LeadOrganizationId == organizationId);
+        }
+
+        if (request.LeadPersonId is { } personId)
+        {
+            rows = With(rows, e => e.LeadPersonId == personId);
+        }
+
+        if (request.ControllerId is { } controllerId)
+        {
+            rows = With(rows, e => e.ControllerId == controllerId);
+        }
+
+        rows = Sought(rows, request.Search);
 
         if (request.DueFrom is { } from)
         {
@@ -188,6 +227,42 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
         return request.DueTo is { } to ? rows.Where(c => c.Latest <= to) : rows;
     }
+
+    private IQueryable<Execution> OwnExecutions => db.Executions.IgnoreAutoIncludes().Where(e => e.OwnerPartyId == actor.PartyId);
+
+    /// <summary>Those whose own execution is such.</summary>
+    private IQueryable<Commitment> With(IQueryable<Commitment> rows, Expression<Func<Execution, bool>> which)
+    {
+        var own = OwnExecutions.Where(which).Select(e => e.CommitmentId);
+        return rows.Where(c => own.Contains(c.Id));
+    }
+
+    /// <summary>By the title and, where there is a digit in what is sought, by numbers too: none is without one.</summary>
+    private IQueryable<Commitment> Sought(IQueryable<Commitment> rows, string? search)
+    {
+        if (NameSearch.Matching<Commitment>(c => c.TitleSearch, search) is not { } named)
+        {
+            return rows;
+        }
+
+        return rows.Where(search!.Any(char.IsDigit) ? Spellings(search!.Trim()).Select(Numbered).Aggregate(named, Either) : named);
+    }
+
+    /// <summary>Numbers are kept as they were typed, and compared so: «пр-9» is sought as «ПР-9» and «Пр-9» as well.</summary>
+    private static IEnumerable<string> Spellings(string number)
+    {
+        var (lower, upper) = (number.ToLowerInvariant(), number.ToUpperInvariant());
+        return new[] { number, lower, upper, upper[..1] + lower[1..] }.Distinct();
+    }
+
+    private Expression<Func<Commitment, bool>> Numbered(string number)
+    {
+        var own = OwnExecutions.Where(e => e.OwnNumber!.Contains(number) || e.OtherNumber!.Contains(number)).Select(e => e.CommitmentId);
+        return c => c.DocumentNumber!.Contains(number) || c.DocumentItem!.Contains(number) || own.Contains(c.Id);
+    }
+
+    private static Expression<Func<Commitment, bool>> Either(Expression<Func<Commitment, bool>> one, Expression<Func<Commitment, bool>> other) =>
+        Expression.Lambda<Func<Commitment, bool>>(Expression.OrElse(one.Body, Expression.Invoke(other, one.Parameters[0])), one.Parameters);
 
     // A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others.
 
@@ -200,10 +275,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         var own = db.Executions.Where(CommitmentAttention.IsExecutionOverdue(today));
         Expression<Func<Commitment, bool>> byOwn = c => own.Any(e => e.CommitmentId == c.Id);
         var byAgreed = CommitmentAttention.IsOverdue(today);
-        var row = byAgreed.Parameters[0];
-        var either = Expression.Lambda<Func<Commitment, bool>>(Expression.OrElse(byAgreed.Body, Expression.Invoke(byOwn, row)), row);
         return new(
-            rows.Where(c => c.IsOpen).Where(either),
+            rows.Where(c => c.IsOpen).Where(Either(byAgreed, byOwn)),
             [
                 rows.Where(byAgreed),
 
@@ -245,7 +318,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
         c.State, c.Priority, c.DateText, c.Earliest, c.Latest, c.ToBeRescheduled, c.RequestedOn,
         db.Audiences.Where(a => a.Id == c.AudienceId).Select(a => a.Confidentiality).First(),
-        c.Mark, c.Schedule!.RecurrenceRule));
+        c.Mark, c.Schedule!.RecurrenceRule,
+        new DocumentDto(c.DocumentTitle, c.DocumentNumber, c.DocumentDate, c.DocumentItem)));
 
     /// <summary>Sides and own executions of some rows, in one query each.</summary>
     private async Task<IEnumerable<CommitmentRow>> CompleteAsync(IReadOnlyList<Head> heads, CancellationToken cancellationToken)
@@ -269,6 +343,10 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                 from person in people.DefaultIfEmpty()
                 join body in db.Organizations on e.LeadOrganizationId equals body.Id into bodies
                 from body in bodies.DefaultIfEmpty()
+                join giver in db.People on e.AuthorId equals giver.Id into givers
+                from giver in givers.DefaultIfEmpty()
+                join checker in db.People on e.ControllerId equals checker.Id into checkers
+                from checker in checkers.DefaultIfEmpty()
                 select new
                 {
                     e.Id,
@@ -282,6 +360,10 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
                     // Nothing is late that the sides no longer want.
                     IsWanted = c.IsOpen,
+                    e.OwnNumber,
+                    e.OtherNumber,
+                    Author = giver == null ? null : new LocalizedTextDto(giver.Name.Ru, giver.Name.En, giver.Name.Kk, giver.Name.Ba),
+                    Controller = checker == null ? null : new LocalizedTextDto(checker.Name.Ru, checker.Name.En, checker.Name.Kk, checker.Name.Ba),
                     Person = person == null ? null : new LocalizedTextDto(person.Name.Ru, person.Name.En, person.Name.Kk, person.Name.Ba),
                     Body = body == null ? null : new LocalizedTextDto(body.Name.Ru, body.Name.En, body.Name.Kk, body.Name.Ba),
                 }).ToListAsync(cancellationToken))
@@ -289,14 +371,16 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
                 e.Id, e.Version, e.State, e.Person ?? e.Body, e.DateText, e.Latest, e.ToBeRescheduled,
                 e.IsWanted && CommitmentAttention.IsOverdue(e.State, e.ToBeRescheduled, e.Latest, today),
                 e.IsWanted && CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today),
-                e.IsWanted && CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today)));
+                e.IsWanted && CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today),
+                e.Author, e.Controller, e.OwnNumber, e.OtherNumber));
 
         return heads.Select(head => new CommitmentRow(
             head.Id, head.Version, head.Title, head.State, head.Priority, head.DateText, head.Earliest, head.Latest, head.ToBeRescheduled,
             CommitmentAttention.IsOverdue(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.IsDueSoon(head.State, head.ToBeRescheduled, head.Latest, today),
             CommitmentAttention.RequestAge(head.State, head.RequestedOn, !sides[head.Id].Any(s => s.IsAwaited), today),
-            head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id), head.Recurrence));
+            head.Confidentiality, head.Mark, [.. sides[head.Id].Select(s => s.Code)], own.GetValueOrDefault(head.Id), head.Recurrence,
+            head.Confidentiality == Confidentiality.Restricted ? head.Document with { Title = null } : head.Document));
     }
 
     /// <param name="Counted">The same rows in parts of which none has a row of another, each such that it is counted quickly.</param>
@@ -335,5 +419,5 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
     private sealed record Head(
         Guid Id, Guid Version, LocalizedTextDto Title, CommitmentState State, Priority Priority, string? DateText, DateOnly? Earliest, DateOnly? Latest,
-        bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark, string? Recurrence);
+        bool ToBeRescheduled, DateOnly? RequestedOn, Confidentiality Confidentiality, RecordMark Mark, string? Recurrence, DocumentDto Document);
 }

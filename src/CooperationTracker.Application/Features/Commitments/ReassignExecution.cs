@@ -2,15 +2,19 @@ using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
-/// <summary>Gives the execution to another lead, or another controller.</summary>
+/// <summary>Gives the execution to another lead or another controller, or says who its author is.</summary>
+/// <param name="ControllerId">Null for nobody.</param>
 /// <param name="Reason">Required.</param>
+/// <param name="AuthorId">Null leaves the author who it is.</param>
 [Needs(Permission.RegisterRecords)]
-public sealed record ReassignExecution(ResponsibleInput Lead, Guid? ControllerId = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommand
+public sealed record ReassignExecution(ResponsibleInput Lead, Guid? ControllerId = null, string? Reason = null, DateOnly? EffectiveOn = null, Guid? AuthorId = null) : ICommand
 {
     /// <summary>The commitment.</summary>
     [JsonIgnore]
@@ -33,7 +37,7 @@ internal sealed class ReassignExecutionValidator : AbstractValidator<ReassignExe
     }
 }
 
-internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ReassignExecution>
+internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext actor, AudiencePeople people, TimeProvider clock) : ICommandHandler<ReassignExecution>
 {
     public async Task<Result> Handle(ReassignExecution request, CancellationToken cancellationToken)
     {
@@ -48,8 +52,26 @@ internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext a
             return leadUnknown;
         }
 
-        return await db.CheckPersonAsync(request.ControllerId, "controllerId", cancellationToken) is { } controllerUnknown
-            ? controllerUnknown
-            : execution.Reassign(request.Lead.ToDomain(), request.ControllerId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (await db.CheckPersonAsync(request.ControllerId, "controllerId", cancellationToken) is { } controllerUnknown)
+        {
+            return controllerUnknown;
+        }
+
+        if (await db.CheckPersonAsync(request.AuthorId, "authorId", cancellationToken) is { } authorUnknown)
+        {
+            return authorUnknown;
+        }
+
+        return execution.IsOtherAuthor(request.AuthorId)
+            && actor.Required.MayNameAuthor(execution, await SpeaksForHimselfAsync(execution, cancellationToken)) is { } notHis
+            ? notHis.On("authorId")
+            : execution.Reassign(
+                request.Lead.ToDomain(), request.ControllerId, request.AuthorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
     }
+
+    /// <summary>Whether the present author can reassign it here himself.</summary>
+    private async Task<bool> SpeaksForHimselfAsync(Execution execution, CancellationToken cancellationToken) =>
+        execution.AuthorId is { } authorId
+        && (await people.WhoMayAsync(
+            execution.AudienceId, Permission.RegisterRecords, u => u.PartyId == execution.OwnerPartyId && u.PersonId == authorId, cancellationToken)).Count > 0;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
@@ -34,7 +35,7 @@ internal sealed class SetPartDeadlineValidator : AbstractValidator<SetPartDeadli
     public SetPartDeadlineValidator() => this.ReasonFits(c => c.Reason);
 }
 
-internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<SetPartDeadline>
+internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<SetPartDeadline>
 {
     public async Task<Result> Handle(SetPartDeadline request, CancellationToken cancellationToken)
     {
@@ -44,16 +45,18 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
             return Result.Failure(found.Errors);
         }
 
+        var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         PartialDate? due = null;
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
-            var read = DateText.Parse(request.Due, "due", request.EffectiveOn ?? actor.Required.Today(clock));
+            var ground = await db.OfChangeAsync(request.Id, stamp, actor.Required, cancellationToken);
+            var read = await dates.PlainAsync(request.Due, "due", ground.ForPart(), cancellationToken);
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);
             }
         }
 
-        return execution.SetPartDeadline(request.CoExecutorId, due, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        return execution.SetPartDeadline(request.CoExecutorId, due, stamp);
     }
 }

@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Access;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.History;
 using Microsoft.EntityFrameworkCore;
@@ -79,10 +80,12 @@ internal sealed class GetHistoryHandler(IAppDbContext db, IActorContext actor) :
             HistoryEntry? before = null;
             foreach (var entry in line.OrderBy(h => h.EffectiveFrom).ThenBy(h => h.Id))
             {
-                if (Tell(entry, before, names, authors) is { } row)
+                // A record is internal, and of normal priority, unless it was registered otherwise.
+                var begins = before is null && entry.RecordedAt <= registered[entry.SubjectId];
+                var isUsual = begins && entry is { Fact: HistoryFact.Priority, Value: nameof(Priority.Normal) };
+                if (!isUsual && Tell(entry, before, names, authors) is { } row)
                 {
-                    // A record is internal unless it was registered otherwise.
-                    var marked = entry.Fact == HistoryFact.Confidentiality && before is null && entry.RecordedAt > registered[entry.SubjectId];
+                    var marked = entry.Fact == HistoryFact.Confidentiality && before is null && !begins;
                     rows.Add((entry, marked ? row with { From = new(nameof(Confidentiality.Internal)) } : row));
                 }
 

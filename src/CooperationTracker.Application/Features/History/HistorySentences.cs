@@ -113,7 +113,7 @@ public static class HistorySentences
                 : Recurrence.Parse(raw).TryGet(out var recurrence) ? DateTextFormatter.FormatRecurrence(recurrence, language) : raw;
         }
 
-        if (row.Fact == HistoryFact.Date && PartialDate.Parse(raw).TryGet(out var date))
+        if ((row.Fact == HistoryFact.Date || row is { Fact: HistoryFact.Reference, Key: "document-date" }) && PartialDate.Parse(raw).TryGet(out var date))
         {
             return DateTextFormatter.Format(date, culture.TwoLetterISOLanguageName);
         }
@@ -131,6 +131,7 @@ public static class HistorySentences
     private static Type? EnumOf(HistoryRow row) => row switch
     {
         { Fact: HistoryFact.Confidentiality } => typeof(Confidentiality),
+        { Fact: HistoryFact.Priority } => typeof(Priority),
         { Fact: HistoryFact.Holder, SubjectType: "Meeting" } => typeof(Attendance),
         { Fact: HistoryFact.Stage } when row.Key.EndsWith("/level", StringComparison.Ordinal) => typeof(EscalationLevel),
         { Fact: HistoryFact.State, Key.Length: > 0 } => null,

@@ -248,9 +248,15 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             differences.Compare(Controller, await NameOfAsync((null, execution.ControllerId), cancellationToken), await NameOfAsync((null, controllerId), cancellationToken));
         }
 
-        if (lead != current || controllerId != execution.ControllerId)
+        var authorId = await row.NamedAsync(Author, name => named.PersonAsync(name, execution.AuthorId));
+        if (execution.IsOtherAuthor(authorId))
         {
-            commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason) { Id = commitment.Id, ExecutionId = execution.Id });
+            differences.Compare(Author, await NameOfAsync((null, execution.AuthorId), cancellationToken), await NameOfAsync((null, authorId), cancellationToken));
+        }
+
+        if (lead != current || controllerId != execution.ControllerId || execution.IsOtherAuthor(authorId))
+        {
+            commands.Add(new ReassignExecution(new ResponsibleInput(lead.OrganizationId, lead.PersonId), controllerId, reason, AuthorId: authorId) { Id = commitment.Id, ExecutionId = execution.Id });
         }
 
         if (FollowsAgain(row, execution))

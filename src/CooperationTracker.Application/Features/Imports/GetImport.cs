@@ -116,13 +116,16 @@ internal sealed class ListImportsHandler(IAppDbContext db, IActorContext actor) 
             return error;
         }
 
-        return await (
-            from i in db.ImportsOf(actor.Required).AsNoTracking()
-            orderby i.CreatedAt descending, i.Id
-            select new ImportLineDto(
-                i.Id, i.Kind, i.State, i.FileName, db.ImportSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).FirstOrDefault(), i.CreatedAt, i.RowCount,
-                i.CreatedCount, i.ChangedCount, i.IsForgotten)).ToPageAsync(request.Page, cancellationToken);
+        return await Lines(db, actor.Required).ToPageAsync(request.Page, cancellationToken);
     }
+
+    /// <summary>The list's rows, for a page or a file.</summary>
+    internal static IQueryable<ImportLineDto> Lines(IAppDbContext db, Actor actor) =>
+        from i in db.ImportsOf(actor).AsNoTracking()
+        orderby i.CreatedAt descending, i.Id
+        select new ImportLineDto(
+            i.Id, i.Kind, i.State, i.FileName, db.ImportSources.Where(s => s.Id == i.SourceId).Select(s => s.Name).FirstOrDefault(), i.CreatedAt, i.RowCount,
+            i.CreatedCount, i.ChangedCount, i.IsForgotten);
 }
 
 /// <summary>The tables that the own side has brought along before, by name.</summary>

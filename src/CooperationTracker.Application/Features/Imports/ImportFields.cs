@@ -64,7 +64,9 @@ public static class ImportFields
         [ImportKind.Commitments] =
         [
             ("Id", Id), ("Title", Title), ("Due", Due), ("Sides", Sides), ("Execution.Lead", Lead), ("Execution.Due", ExecutionDue), ("Priority", Priority),
-            ("Confidentiality", Confidentiality),
+            ("Confidentiality", Confidentiality), ("Document.Title", DocumentTitle), ("Document.Number", DocumentNumber), ("Document.Date", DocumentDate),
+            ("Document.Item", DocumentItem), ("Execution.OwnNumber", OwnNumber), ("Execution.OtherNumber", OtherNumber), ("Execution.Author", Author),
+            ("Execution.Controller", Controller),
         ],
         [ImportKind.Organizations] =
         [

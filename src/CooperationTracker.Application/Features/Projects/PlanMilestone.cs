@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
 using CooperationTracker.Application.Common.Access;
+using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
-using CooperationTracker.Domain.Dates;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +31,7 @@ internal sealed class PlanMilestoneValidator : AbstractValidator<PlanMilestone>
     }
 }
 
-internal sealed class PlanMilestoneHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<PlanMilestone, Guid>
+internal sealed class PlanMilestoneHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<PlanMilestone, Guid>
 {
     public async Task<Result<Guid>> Handle(PlanMilestone request, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed class PlanMilestoneHandler(IAppDbContext db, IActorContext actor
             return Result<Guid>.Failure(named.Errors);
         }
 
-        var read = DateText.Parse(request.Planned, "planned", request.EffectiveOn ?? actor.Required.Today(clock));
+        var read = await dates.PlainAsync(request.Planned, "planned", new DateGround(request.EffectiveOn ?? actor.Required.Today(clock)), cancellationToken);
         if (!read.TryGet(out var planned))
         {
             return Result<Guid>.Failure(read.Errors);

@@ -310,6 +310,7 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
         HistoryFact.Name => slot is { IsOfRoot: true, IsName: true },
         HistoryFact.Wording when slot.SidePartyId is { } side => row.Key == $"side/{side}/{slot.Language}" && slot.Path.EndsWith(".Text", StringComparison.Ordinal),
         HistoryFact.Wording => slot is { IsOfRoot: true, Path: nameof(Statement.Wording) or nameof(AgendaItem.Text) or nameof(Comment.Text) },
+        HistoryFact.Reference => slot.IsOfRoot && row.Key.Replace("-", "", StringComparison.Ordinal).Equals(slot.Path, StringComparison.OrdinalIgnoreCase),
         HistoryFact.Progress when row.SubjectType == nameof(AgendaItem) => slot is { IsOfRoot: true, Path: nameof(AgendaItem.Note) },
         _ => false,
     };

@@ -114,7 +114,7 @@ internal sealed record CommitmentFilter
 
     public Word<Priority>? Priority { get; init; }
 
-    /// <summary>Any part of the title, in any language.</summary>
+    /// <summary>Any part of the title, in any language, or of a number: the document's, its item's, the own side's, the other side's as the own one keeps it.</summary>
     public string? Search { get; init; }
 
     /// <summary>The deadline's latest day is this one or later.</summary>
@@ -123,12 +123,21 @@ internal sealed record CommitmentFilter
     /// <summary>The deadline's latest day is this one or earlier.</summary>
     public DateOnly? DueTo { get; init; }
 
-    /// <summary>open, dueSoon (14 days), overdue, awaiting or closed; everything when not given.</summary>
+    /// <summary>open, dueSoon (14 days), overdue, awaiting, stalled (90 days) or closed; everything when not given.</summary>
     public Word<Attention>? Attention { get; init; }
+
+    /// <summary>Leads the own side's execution.</summary>
+    public Guid? LeadOrganizationId { get; init; }
+
+    /// <summary>Leads the own side's execution.</summary>
+    public Guid? LeadPersonId { get; init; }
+
+    /// <summary>Checks the own side's execution.</summary>
+    public Guid? ControllerId { get; init; }
 
     public ListCommitments ToQuery(PageRequest page) => new(
         page, State?.Select(word => word.Value).ToList(), PartyId, WorkingGroupId, EventId, ProjectId, StatementId,
-        Priority?.Value, Search, DueFrom, DueTo, Attention?.Value);
+        Priority?.Value, Search, DueFrom, DueTo, Attention?.Value, LeadOrganizationId, LeadPersonId, ControllerId);
 }
 
 internal static class CommitmentAnswers

@@ -23,6 +23,10 @@ internal sealed class ImportsEndpoints : IApiArea
                 sender.PageAsync(new ListImports(list.ToPage()), cancellationToken))
             .Produces<ListAnswer<ImportLineDto>>();
 
+        imports.MapGet("/export", ([AsParameters] ExportQuery export, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.TableAsync(new ExportImports(export.ToFormat(), export.ToColumns()), cancellationToken))
+            .Exports();
+
         imports.MapGet("/fields", (Word<ImportKind> kind, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.ValueAsync(new ListImportFields(kind.Value), cancellationToken))
             .Produces<IReadOnlyList<ImportFieldDto>>();

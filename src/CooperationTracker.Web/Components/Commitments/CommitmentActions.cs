@@ -63,7 +63,7 @@ internal static class CommitmentActions
                 Version = input.Version,
             }),
         "execution-reassign" => Sending(
-            new ReassignExecution(new ResponsibleInput(input.OrganizationId, input.PersonId), input.ControllerId, input.Reason, input.EffectiveOn)
+            new ReassignExecution(new ResponsibleInput(input.OrganizationId, input.PersonId), input.ControllerId, input.Reason, input.EffectiveOn, input.AuthorId)
             {
                 Id = id,
                 ExecutionId = executionId,

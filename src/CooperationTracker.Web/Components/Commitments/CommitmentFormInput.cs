@@ -62,6 +62,8 @@ public sealed class CommitmentFormInput
 
     public Guid? PersonId { get; set; }
 
+    public Guid? AuthorId { get; set; }
+
     public Guid? ControllerId { get; set; }
 
     public string? InternalNote { get; set; }
@@ -127,9 +129,7 @@ public sealed class CommitmentFormInput
         Links(),
         Document(),
         Mark,
-        OrganizationId is null && PersonId is null
-            ? null
-            : new ExecutionInput(new ResponsibleInput(OrganizationId, PersonId), ControllerId: ControllerId, InternalNote: InternalNote),
+        ToExecution(),
         EffectiveOn,
         Confidentiality,
         string.IsNullOrWhiteSpace(ReferenceNumber) && ReferenceDate is null && string.IsNullOrWhiteSpace(ReferenceHolder)
@@ -137,6 +137,12 @@ public sealed class CommitmentFormInput
             : new ReferenceInput(ReferenceNumber, ReferenceDate, ReferenceHolder));
 
     internal ChangeCommitment ToChange(Guid id) => new(Title(), Priority, Links(), Document(), Mark, EffectiveOn, Reason) { Id = id, Version = Version };
+
+    /// <summary>What is said of an execution that nobody leads is not dropped: it is refused for want of a lead.</summary>
+    private ExecutionInput? ToExecution() =>
+        (OrganizationId ?? PersonId ?? AuthorId ?? ControllerId) is null && string.IsNullOrWhiteSpace(InternalNote)
+            ? null
+            : new ExecutionInput(new ResponsibleInput(OrganizationId, PersonId), AuthorId, ControllerId, InternalNote: InternalNote);
 
     private LocalizedTextDto Title() => new(TitleRu, TitleEn, TitleKk, TitleBa);
 

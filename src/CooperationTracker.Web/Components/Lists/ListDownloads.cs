@@ -2,6 +2,7 @@ using CooperationTracker.Application.Common.Exports;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.Events;
+using CooperationTracker.Application.Features.Imports;
 using CooperationTracker.Application.Features.Initiatives;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Parties;
@@ -71,6 +72,11 @@ internal static class ListDownloads
 
         routes.MapGet("/people/export", ([AsParameters] PersonFilter filter, [AsParameters] ExportQuery export, HttpContext context, SiteDispatcher site) =>
                 AnswerAsync(site, new ExportPeople(filter.ToQuery(export.ToPage()), export.ToFormat(), export.ToColumns()), context))
+            .Exports()
+            .ExcludeFromDescription();
+
+        routes.MapGet("/imports/export", ([AsParameters] ExportQuery export, HttpContext context, SiteDispatcher site) =>
+                AnswerAsync(site, new ExportImports(export.ToFormat(), export.ToColumns()), context))
             .Exports()
             .ExcludeFromDescription();
 

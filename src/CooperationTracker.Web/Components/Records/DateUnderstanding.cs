@@ -13,19 +13,19 @@ internal static class DateUnderstanding
 {
     private const string Path = "/dates/understood";
 
-    public static string AddressOf(Guid? statementId, bool isPast) =>
-        (statementId, isPast) switch
+    public static string AddressOf(DateUse use, Guid? statementId, Guid? commitmentId) =>
+        Path + QueryString.Create(new Dictionary<string, string?>
         {
-            ({ } id, _) => $"{Path}?statementId={id}",
-            (null, true) => $"{Path}?isPast=true",
-            _ => Path,
-        };
+            ["use"] = use.ToString(),
+            ["statementId"] = statementId?.ToString(),
+            ["commitmentId"] = commitmentId?.ToString(),
+        }.Where(given => given.Value is not null));
 
     /// <summary>For <c>site.js</c>; by the site's cookie, as pages are.</summary>
     public static void MapDateUnderstanding(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Path, async (string? text, Guid? statementId, bool? isPast, HttpContext context, SiteDispatcher site, IStringLocalizer<Common> texts) =>
+        routes.MapGet(Path, async ([AsParameters] TypedDateBeside typed, HttpContext context, SiteDispatcher site, IStringLocalizer<Common> texts) =>
         {
-            var read = await site.SendAsync(new UnderstandDate(text ?? "", statementId, isPast ?? false), context.User, context.RequestAborted);
+            var read = await site.SendAsync(typed.ToQuery(), context.User, context.RequestAborted);
             return read.TryGet(out var date)
                 ? Results.Ok(new Answer(TextOf(date, texts), IsUnderstood: true))
                 : read.Errors[0].Kind == Domain.Common.ErrorKind.Forbidden ? Results.Forbid() : Results.Ok(new Answer(ErrorTexts.Of(read.Errors[0], CultureInfo.CurrentUICulture), IsUnderstood: false));
@@ -41,4 +41,26 @@ internal static class DateUnderstanding
     };
 
     private sealed record Answer(string Text, bool IsUnderstood);
+}
+
+/// <summary>A date with what stands in the form beside it; a day that is not typed to its end is none yet.</summary>
+internal sealed record TypedDateBeside
+{
+    public string? Text { get; init; }
+
+    public DateUse? Use { get; init; }
+
+    public Guid? StatementId { get; init; }
+
+    public Guid? CommitmentId { get; init; }
+
+    /// <summary>The document's date.</summary>
+    public string? Signed { get; init; }
+
+    /// <summary>The day on which it takes effect.</summary>
+    public string? On { get; init; }
+
+    public UnderstandDate ToQuery() => new(Text ?? "", StatementId, null, Use ?? DateUse.Deadline, CommitmentId, Day(Signed), Day(On));
+
+    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,4 +1,4 @@
-// Adds comfort to what already works without scripts: menus close by themselves, long lists of choices can be searched,
+// Adds comfort to what already works without scripts: menus close by themselves, lists of choices can be searched,
 // the lost connection shows its dialog.
 (() => {
   const openMenus = () => document.querySelectorAll('details.menu[open]');
@@ -41,14 +41,42 @@
     waiting = setTimeout(() => search(box).catch(() => {}), 250);
   });
 
-  // Enter looks; it does not send the form that the box happens to stand in.
+  // Enter looks; it does not send the form that the box happens to stand in. The arrow down goes on to what was found.
   document.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && event.target.matches('[data-search-for]')) {
+    if (!event.target.matches('[data-search-for]')) return;
+    if (event.key === 'Enter') {
       event.preventDefault();
       clearTimeout(waiting);
       search(event.target).catch(() => {});
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      document.getElementById(event.target.dataset.searchFor)?.focus();
     }
   });
+
+  // All rows of a page are ticked together, and the box over them says whether they are.
+  const picksOf = all => [...all.closest('form').elements].filter(field => field.name === all.dataset.pickAll);
+
+  const showPicked = all => {
+    const picks = picksOf(all);
+    const box = all.querySelector('input');
+    const picked = picks.filter(pick => pick.checked).length;
+    all.hidden = picks.length === 0;
+    box.checked = picks.length > 0 && picked === picks.length;
+    box.indeterminate = picked > 0 && picked < picks.length;
+  };
+
+  const showAllPicked = () => document.querySelectorAll('[data-pick-all]').forEach(showPicked);
+
+  document.addEventListener('change', event => {
+    const all = event.target.closest('[data-pick-all]');
+    if (all) picksOf(all).forEach(pick => { pick.checked = event.target.checked; });
+    if (event.target.type === 'checkbox') showAllPicked();
+  });
+
+  // The days that stand in the form beside a date, and from which it may be counted.
+  const besides = box => [['signed', box.dataset.understoodSigned], ['on', box.dataset.understoodOn]]
+    .map(([name, id]) => [name, id && document.getElementById(id)]).filter(([, field]) => field);
 
   // Says beside a date what it would be taken for. An answer that comes too late is dropped.
   const understand = async box => {
@@ -61,6 +89,7 @@
 
     const address = new URL(box.dataset.understoodAs, location.origin);
     address.searchParams.set('text', text);
+    besides(box).forEach(([name, field]) => { if (field.value) address.searchParams.set(name, field.value); });
     const response = await fetch(address, { redirect: 'error' });
     if (!response.ok || box.value.trim() !== text) return;
     const answer = await response.json();
@@ -70,10 +99,11 @@
 
   let reading = 0;
   document.addEventListener('input', event => {
-    const box = event.target;
-    if (!box.matches('[data-understood-as]')) return;
+    const boxes = [...document.querySelectorAll('[data-understood-as]')]
+      .filter(box => box === event.target || besides(box).some(([, field]) => field === event.target));
+    if (boxes.length === 0) return;
     clearTimeout(reading);
-    reading = setTimeout(() => understand(box).catch(() => {}), 300);
+    reading = setTimeout(() => boxes.forEach(box => understand(box).catch(() => {})), 300);
   });
 
   // Shows how far a job has got, and the page anew when it is through; only for as long as its page is read. Pages come and go without the script being
@@ -251,10 +281,12 @@
 
   window.addEventListener('DOMContentLoaded', () => {
     restoreDrafts();
+    showAllPicked();
     if (window.Blazor) {
       Blazor.addEventListener('enhancedload', leavePage);
       Blazor.addEventListener('enhancedload', restoreDrafts);
       Blazor.addEventListener('enhancedload', followAll);
+      Blazor.addEventListener('enhancedload', showAllPicked);
     }
 
     const dialog = document.getElementById('components-reconnect-modal');
