@@ -1044,6 +1044,12 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("SideKeys")
+                        .IsRequired()
+                        .HasMaxLength(720)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(720)");
+
                     b.Property<Guid?>("StandingPartyId")
                         .HasColumnType("uuid");
 
@@ -1128,9 +1134,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1449,7 +1455,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);

@@ -1044,6 +1044,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SideKeys")
+                        .IsRequired()
+                        .HasMaxLength(720)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(720)");
+
                     b.Property<Guid?>("StandingPartyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1130,9 +1136,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1452,7 +1458,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);

@@ -1035,6 +1035,12 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SideKeys")
+                        .IsRequired()
+                        .HasMaxLength(720)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("StandingPartyId")
                         .HasColumnType("TEXT");
 
@@ -1119,9 +1125,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1440,7 +1446,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);

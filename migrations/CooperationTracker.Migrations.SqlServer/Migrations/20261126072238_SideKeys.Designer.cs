@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CooperationTracker.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261126063328_InquiryCancelled")]
-    partial class InquiryCancelled
+    [Migration("20261126072238_SideKeys")]
+    partial class SideKeys
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1047,6 +1047,12 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("SideKeys")
+                        .IsRequired()
+                        .HasMaxLength(720)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(720)");
+
                     b.Property<Guid?>("StandingPartyId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1133,9 +1139,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
 
                     b.ToTable("Commitments", (string)null);
                 });
@@ -1455,7 +1461,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
                     b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId")
+                    b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");
 
                     b.ToTable("Executions", (string)null);

@@ -1,0 +1,113 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CooperationTracker.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class SideKeys : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Executions_Due",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id",
+                table: "Commitments");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CancelledBecause",
+                table: "Inquiries",
+                type: "TEXT",
+                maxLength: 2000,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "CancelledOn",
+                table: "Inquiries",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SideKeys",
+                table: "Commitments",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 720,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.Sql(
+                """
+                UPDATE "Commitments" SET "SideKeys" = COALESCE((
+                    SELECT GROUP_CONCAT(UPPER(s."PartyId"), '') FROM "CommitmentSides" s WHERE s."CommitmentId" = "Commitments"."Id"), '');
+                """);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Executions_Due",
+                table: "Executions",
+                columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                table: "Commitments",
+                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                table: "Commitments",
+                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Executions_Due",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                table: "Commitments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "CancelledBecause",
+                table: "Inquiries");
+
+            migrationBuilder.DropColumn(
+                name: "CancelledOn",
+                table: "Inquiries");
+
+            migrationBuilder.DropColumn(
+                name: "SideKeys",
+                table: "Commitments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Executions_Due",
+                table: "Executions",
+                columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
+                table: "Commitments",
+                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id",
+                table: "Commitments",
+                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id" });
+        }
+    }
+}
