@@ -203,6 +203,65 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task Lines_typed_while_somebody_else_changed_the_meeting_are_kept_and_saved_after_his()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        await page.SelectOptionAsync("#visit", new SelectOptionValue { Label = "Без визита" });
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
+        await page.FillAsync("[id='meeting.name']", "Встреча двух писарей");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/0"));
+        var meeting = new Uri(page.Url).AbsolutePath;
+        await page.GetByRole(AriaRole.Link, new() { Name = "Записать тезисы" }).ClickAsync();
+        await page.Locator("[data-line='0']:focus").WaitForAsync();
+        await page.Keyboard.TypeAsync("Записал второй");
+
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync(meeting);
+        await other.FillAsync("#lines", "Записал первый");
+        await other.Locator("form:has(#lines) button[type=submit]").ClickAsync();
+        await other.Locator("#statement-1").WaitForAsync();
+
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Locator(".error-summary").WaitForAsync();
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Записал второй");
+        await page.FocusAsync("[data-line='0']");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync(new Regex("/meetings/0"));
+        (await page.Locator("#statement-2").InnerTextAsync()).ShouldContain("Записал второй");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_name_is_kept_in_the_language_of_the_page_and_people_of_a_planned_meeting_are_invited()
+    {
+        // A language is its user's: nobody else's pages are to be in another one.
+        var page = await site.SignInAsync("chair.kz");
+        await page.Locator("summary:has(.menu-code)").ClickAsync();
+        await page.Locator("button[name=language][value=en]").ClickAsync();
+        await page.Locator("html[lang=en]").WaitForAsync();
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        await page.SelectOptionAsync("#visit", new SelectOptionValue { Value = "none" });
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Republic of Bashkortostan" });
+        await page.FillAsync("[id='meeting.name']", "Talks yet to come");
+        await page.GetByLabel("The meeting took place").UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a participant" }).ClickAsync();
+        await page.FillAsync("#person-0", "Somebody New");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Somebody New" }).ClickAsync();
+        await page.Locator("#person-0 + ul").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/meetings/0"));
+
+        (await page.InputValueAsync("#name-en")).ShouldBe("Talks yet to come");
+        (await page.InputValueAsync("#name")).ShouldBeEmpty();
+        (await page.Locator("#participants").InnerTextAsync()).ShouldContain("Invited");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Rows_of_a_spreadsheet_become_lines_with_their_deadlines_and_leads()
     {
         var page = await site.SignInAsync("staff");
