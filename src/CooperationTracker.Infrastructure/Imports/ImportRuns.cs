@@ -14,7 +14,7 @@ internal sealed class ImportRuns(IBackgroundJobClient jobs, JobStorage storage, 
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
     /// <summary>A server that has been silent for so long is dead.</summary>
-    private static readonly TimeSpan Silence = 3 * Heartbeat;
+    private static readonly TimeSpan Silence = 6 * Heartbeat;
 
     private const string Rows = "Rows";
     private const string Server = "ServerId";

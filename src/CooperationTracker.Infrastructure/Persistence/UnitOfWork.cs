@@ -45,10 +45,21 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
             },
             cancellationToken);
 
-    public async Task FlushAsync(CancellationToken cancellationToken)
+    public async Task<Result> FlushAsync(CancellationToken cancellationToken)
     {
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return Result.Success();
+        }
+        catch (Exception exception) when (ErrorOf(exception) is { } error)
+        {
+            return error;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<TResponse> AnswerAsync<TResponse>(Func<Task<TResponse>> once, CancellationToken cancellationToken)
@@ -58,17 +69,7 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
         {
             return await db.Database.CreateExecutionStrategy().ExecuteAsync(once);
         }
-        catch (RefusedSaveException refused)
-        {
-            db.ChangeTracker.Clear();
-            return TResponse.Failure([refused.Error]);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return TResponse.Failure([new Error("record.stale", ErrorKind.Stale)]);
-        }
-        catch (DbUpdateException exception) when (UniquenessErrors.Find(db, exception) is { } error)
+        catch (Exception exception) when (ErrorOf(exception) is { } error)
         {
             db.ChangeTracker.Clear();
 
@@ -78,6 +79,15 @@ internal sealed class UnitOfWork(AppDbContext db, IActorContext actor, RequestEn
                 : TResponse.Failure([error]);
         }
     }
+
+    /// <summary>What was expected to go wrong with saving, in words; null for what was not.</summary>
+    private Error? ErrorOf(Exception exception) => exception switch
+    {
+        RefusedSaveException refused => refused.Error,
+        DbUpdateConcurrencyException => new Error("record.stale", ErrorKind.Stale),
+        DbUpdateException update => UniquenessErrors.Find(db, update),
+        _ => null,
+    };
 
     private async Task<TResponse> TryOnceAsync<TResponse>(Func<Task<TResponse>> work, CancellationToken cancellationToken)
         where TResponse : IResult<TResponse>

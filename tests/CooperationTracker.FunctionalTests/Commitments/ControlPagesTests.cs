@@ -118,7 +118,11 @@ public sealed partial class ControlPagesTests(CommitmentPagesTests.Host host) : 
         rows.Count.ShouldBe(2);
         var future = await PostRowsAsync(staff, Address, shown, rows, new()
         {
-            ["_handler"] = "bulk-release", ["Bulk.Step"] = "Release", ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString(), ["Bulk.Reason"] = "Согласовано", ["Bulk.EffectiveOn"] = "2099-01-01",
+            ["_handler"] = "bulk-release",
+            ["Bulk.Step"] = "Release",
+            ["Bulk.ReleaseToId"] = App.Parties.Kz.ToString(),
+            ["Bulk.Reason"] = "Согласовано",
+            ["Bulk.EffectiveOn"] = "2099-01-01",
         });
         var refused = WebUtility.HtmlDecode(await future.Content.ReadAsStringAsync(Cancelled));
         refused.ShouldContain("Сделано: 0 из 2");

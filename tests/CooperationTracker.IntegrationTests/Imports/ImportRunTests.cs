@@ -109,8 +109,8 @@ public sealed class ImportRunTests
         Process(connection, runId, "ufa-1");
         runs.IsLost(runId).ShouldBeFalse();
 
-        clock.Advance(TimeSpan.FromMinutes(1));
-        runs.IsLost(runId).ShouldBeTrue("nothing was heard of the server for a minute");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        runs.IsLost(runId).ShouldBeTrue("nothing was heard of the server for two minutes");
 
         clock.SetUtcNow(TimeProvider.System.GetUtcNow().AddMinutes(2));
         connection.RemoveServer("ufa-1");

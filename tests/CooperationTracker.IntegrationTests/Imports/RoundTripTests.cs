@@ -61,6 +61,27 @@ public sealed class RoundTripTests
         (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-10-01");
     }
 
+    [Theory]
+    [InlineData("до 1 декабря", "до 1 октября")]
+    [InlineData("10 рабочих дней с 3 марта", "до 1 октября")]
+    public async Task Of_an_own_table_only_the_deadline_is_changed_and_the_execution_moves_with_it_once(string due, string other)
+    {
+        await using var app = await TestApp.CreateAsync();
+        await MinistryAsync(app);
+        var id = await MadeAsync(app, $"{Headings}1;Открыть рейс;{due};{due};Минтранс\n");
+        var changed = $"{Headings}1;Открыть рейс;{other};{due};Минтранс\n";
+
+        (await app.RowsAsync(await app.BroughtInAsync(changed))).ShouldHaveSingleItem().Changes.ShouldHaveSingleItem().Field.ShouldBe("Due");
+        (await FollowsAsync(app, id)).ShouldBeTrue();
+        (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-10-01");
+        (await app.ImportAsync(await app.CheckedAsync(changed))).Rows.Same.ShouldBe(1);
+
+        // Another day is somebody's wish.
+        await app.BroughtInAsync($"{Headings}1;Открыть рейс;{other};до 1 сентября;Минтранс\n");
+        (await app.ReadAsync(id)).OwnExecution().Due.Text.ShouldBe("../2026-09-01");
+        (await FollowsAsync(app, id)).ShouldBeFalse();
+    }
+
     [Fact]
     public async Task An_internal_deadline_that_happens_to_be_the_same_day_stays_internal()
     {

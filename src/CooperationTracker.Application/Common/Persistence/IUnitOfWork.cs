@@ -23,7 +23,8 @@ public interface IUnitOfWork
     /// Sends what was done so far to the database, within the transaction, and forgets the objects: the steps of a long command do not grow slower
     /// with those before them.
     /// </summary>
-    Task FlushAsync(CancellationToken cancellationToken);
+    /// <returns>The errors with which <see cref="CommitAsync{TResponse}"/> answers what the database refuses; the transaction is lost then.</returns>
+    Task<Result> FlushAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What came along with a request besides its content; the host fills it.</summary>

@@ -136,7 +136,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             }
         }
 
-        if (await DueAsync(row, commitment, commitment, Due, differences, cancellationToken) is { } due)
+        if (await DueAsync(row, commitment, commitment, Due, [], differences, cancellationToken) is { } due)
         {
             if (commitment.IsDeadlineAgreed)
             {
@@ -267,7 +267,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
                 commands.Add(new SetExecutionDeadline(Due: null, reason) { Id = commitment.Id, ExecutionId = execution.Id });
             }
         }
-        else if (!await IsFormerAsync(row, execution, cancellationToken) && await DueAsync(row, commitment, execution, ExecutionDue, differences, cancellationToken) is { } due)
+        else if (await DueAsync(row, commitment, execution, ExecutionDue, await FollowedDaysAsync(execution, cancellationToken), differences, cancellationToken) is { } due)
         {
             commands.Add(new SetExecutionDeadline(due, reason) { Id = commitment.Id, ExecutionId = execution.Id });
         }
@@ -320,27 +320,28 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
         SaysTheSameTwice(row) && (execution.FollowsCommitment || !IsShown(execution, row.Text(ExecutionDue)));
 
     /// <summary>
-    /// Whether the row still has the deadline that the execution had before it moved with the commitment's: in an exported table somebody has changed the one and
-    /// left the other, and nobody asks for the old day when the table comes again.
+    /// The day that an execution has by following its commitment, and the one that it had before it moved along: in a table somebody has changed the commitment's
+    /// deadline and left the execution's, and nobody asks for the old day when the table comes again. None where it does not follow.
     /// </summary>
-    private async Task<bool> IsFormerAsync(RowReading row, Execution execution, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> FollowedDaysAsync(Execution execution, CancellationToken cancellationToken)
     {
-        if (!execution.FollowsCommitment || row.Text(ExecutionDue) is not { } text)
+        if (!execution.FollowsCommitment || execution.DateText is not { } present)
         {
-            return false;
+            return [];
         }
 
-        var dates = await db.History.AsNoTracking()
-            .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.Date && h.Key == "" && h.Value != null && h.Value != execution.DateText)
+        var former = await db.History.AsNoTracking()
+            .Where(h => h.SubjectId == execution.Id && h.Fact == HistoryFact.Date && h.Key == "" && h.Value != null && h.Value != present)
             .OrderByDescending(h => h.Id).Select(h => h.Value!).Take(1).ToListAsync(cancellationToken);
-        return dates is [var former] && SupportedCultures.All.Any(culture => DateTextFormatter.Format(PartialDate.FromStored(former), culture.Name) == text);
+        return [present, .. former];
     }
 
     /// <summary>Another deadline than there is. The way in which a list shows the present one, in any language, is no other.</summary>
+    /// <param name="followed">Of an execution: the days that a cell may have without asking for them (<see cref="FollowedDaysAsync"/>).</param>
     private async Task<DateInput?> DueAsync(
-        RowReading row, Commitment commitment, ScheduledRecord record, string field, Differences differences, CancellationToken cancellationToken)
+        RowReading row, Commitment commitment, ScheduledRecord record, string field, IReadOnlyList<string> followed, Differences differences, CancellationToken cancellationToken)
     {
-        if (row.Text(field) is not { } text || IsShown(record, text))
+        if (row.Text(field) is not { } text || IsShown(record, text) || followed.Any(day => IsShown(day, text)))
         {
             return null;
         }
@@ -353,7 +354,7 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
             return null;
         }
 
-        var isSame = request switch
+        var isSame = (request.Resolved is { } asked && followed.Contains(asked.Text)) || request switch
         {
             DateRequest.Given given => given.Date.Text == record.DateText,
             DateRequest.Repeated repeated => repeated.Recurrence.ToString() == record.Schedule?.RecurrenceRule,
@@ -414,6 +415,9 @@ internal sealed class CommitmentRowTaking(IAppDbContext db, IActorContext actor,
     /// <summary>Whether a cell says what the deadline is, as a list in any language, the API or the history does.</summary>
     private static bool IsShown(ScheduledRecord record, string? text) =>
         SupportedCultures.All.Any(culture => Shown(record, culture) == text) || text == record.DateText || text == record.Schedule?.RuleText;
+
+    private static bool IsShown(string day, string text) =>
+        SupportedCultures.All.Any(culture => DateTextFormatter.Format(PartialDate.FromStored(day), culture.Name) == text);
 
     /// <summary>A deadline as the lists show it.</summary>
     private static string? Shown(ScheduledRecord record, CultureInfo culture) =>

@@ -85,8 +85,8 @@ internal sealed class TakeAllRowsHandler(
                 return brought.Errors[0];
             }
 
-            await unitOfWork.FlushAsync(cancellationToken);
-            return null;
+            var written = await unitOfWork.FlushAsync(cancellationToken);
+            return written.IsSuccess ? null : written.Errors[0];
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && RowFault.Is(exception))
         {
