@@ -1,9 +1,12 @@
+using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Persistence;
+using CooperationTracker.IntegrationTests.Commitments;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -49,6 +52,13 @@ public sealed class UpgradeTests
             return 0;
         });
 
+        // What lists are filtered by is there for what was there before.
+        foreach (var partyId in new[] { ruBa, kz })
+        {
+            (await app.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), PartyId: partyId))).ShouldSucceed().Total.ShouldBe(2);
+        }
+
+        (await app.SendAsync(app.Users.Staff, new ListCommitments(new PageRequest(), PartyId: app.Parties.Ru))).ShouldSucceed().Total.ShouldBe(0);
         await app.QueryAsync(async db =>
         {
             var scopes = (await db.Audiences.ToListAsync()).ToDictionary(a => a.Id);
