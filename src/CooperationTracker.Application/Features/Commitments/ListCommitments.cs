@@ -245,7 +245,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             return rows;
         }
 
-        return rows.Where(search!.Any(char.IsDigit) ? Spellings(search!.Trim()).Select(Numbered).Aggregate(named, Either) : named);
+        return rows.Where(search!.Any(char.IsDigit) ? Either(named, Numbered(search!.Trim())) : named);
     }
 
     /// <summary>Numbers are kept as they were typed, and compared so: «пр-9» is sought as «ПР-9» and «Пр-9» as well.</summary>
@@ -257,12 +257,18 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
 
     private Expression<Func<Commitment, bool>> Numbered(string number)
     {
-        var own = OwnExecutions.Where(e => e.OwnNumber!.Contains(number) || e.OtherNumber!.Contains(number)).Select(e => e.CommitmentId);
-        return c => c.DocumentNumber!.Contains(number) || c.DocumentItem!.Contains(number) || own.Contains(c.Id);
+        var spellings = Spellings(number).ToList();
+        var own = OwnExecutions.Where(spellings.Select(OfOwn).Aggregate(Either)).Select(e => e.CommitmentId);
+        Expression<Func<Commitment, bool>> byOwn = c => own.Contains(c.Id);
+        return spellings.Select(OfDocument).Append(byOwn).Aggregate(Either);
+
+        static Expression<Func<Execution, bool>> OfOwn(string spelling) => e => e.OwnNumber!.Contains(spelling) || e.OtherNumber!.Contains(spelling);
+
+        static Expression<Func<Commitment, bool>> OfDocument(string spelling) => c => c.DocumentNumber!.Contains(spelling) || c.DocumentItem!.Contains(spelling);
     }
 
-    private static Expression<Func<Commitment, bool>> Either(Expression<Func<Commitment, bool>> one, Expression<Func<Commitment, bool>> other) =>
-        Expression.Lambda<Func<Commitment, bool>>(Expression.OrElse(one.Body, Expression.Invoke(other, one.Parameters[0])), one.Parameters);
+    private static Expression<Func<T, bool>> Either<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
+        Expression.Lambda<Func<T, bool>>(Expression.OrElse(one.Body, Expression.Invoke(other, one.Parameters[0])), one.Parameters);
 
     // A deadline of ours may be nearer than the agreed one. Executions are the own side's: the visibility filter leaves no others.
 
