@@ -1035,7 +1035,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SideKeys")
+                    b.Property<string>("SideSearch")
                         .IsRequired()
                         .HasMaxLength(720)
                         .IsUnicode(false)
@@ -1125,9 +1125,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch");
 
                     b.ToTable("Commitments", (string)null);
                 });

@@ -149,7 +149,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
     public IReadOnlyList<CommitmentSide> Sides => _sides;
 
     /// <summary>The <see cref="SideKeyOf">keys</see> of the sides, one after the other: lists are filtered by a side from an index alone. They are never others than at first.</summary>
-    public string SideKeys { get; private set; } = "";
+    public string SideSearch { get; private set; } = "";
 
     /// <summary>The side whose wording stands to be confirmed: who asked, or who worded it last since.</summary>
     public Guid? StandingPartyId { get; private set; }
@@ -208,7 +208,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
         return commitment;
     }
 
-    /// <summary>What a side is called in <see cref="SideKeys"/>.</summary>
+    /// <summary>What a side is called in <see cref="SideSearch"/>.</summary>
     public static string SideKeyOf(Guid partyId) => partyId.ToString("D").ToUpperInvariant();
 
     /// <summary>Leaves the text elsewhere: the commitment was just made, is restricted, and its name says where to find it.</summary>
@@ -779,7 +779,7 @@ public sealed class Commitment : ScheduledRecord, IMayBeReference
     private void Join(CommitmentSide side)
     {
         _sides.Add(side);
-        SideKeys += SideKeyOf(side.PartyId);
+        SideSearch += SideKeyOf(side.PartyId);
     }
 
     private void SetTitle(LocalizedText title, ChangeStamp stamp)

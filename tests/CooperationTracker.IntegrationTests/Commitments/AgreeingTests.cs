@@ -35,7 +35,7 @@ public sealed class AgreeingTests
         var seenByThem = await app.ReadAsync(id, app.Users.StaffKz);
         seenByThem.Sides.Single(s => s.PartyId == app.Parties.RuBa).Differences.ShouldHaveSingleItem().Pieces[1].ShouldBe(new(DifferenceKind.Removed, "рассматривают "));
         (await NotificationsAsync(app, app.Users.Chair)).ShouldBe([NotificationKind.Answered]);
-        (await NotificationsAsync(app, app.Users.StaffKz)).ShouldBe([NotificationKind.AnswerAsked, NotificationKind.Released]);
+        (await NotificationsAsync(app, app.Users.StaffKz)).ShouldBe([NotificationKind.AnswerAsked, NotificationKind.Released], ignoreOrder: true);
 
         (await app.SendAsync(app.Users.Staff, new AnswerCommitment(SideAnswer.Confirmed) { Id = id, PartyId = app.Parties.RuBa })).ShouldSucceed();
         (await AnswerAsync(app, id, SideAnswer.Confirmed)).ShouldSucceed();

@@ -98,7 +98,7 @@ public sealed record SubmissionDto(
     string? Comment);
 
 /// <summary>What the reader may do with an execution beside its moves, in the state that it is in.</summary>
-public sealed record ExecutionStepsDto(bool AskExtension, bool TakeBackExtension, bool RecommendExtension, bool DecideExtension, bool RequestReport, bool Report);
+public sealed record ExecutionStepsDto(bool Change, bool AskExtension, bool TakeBackExtension, bool RecommendExtension, bool DecideExtension, bool RequestReport, bool Report);
 
 public sealed record ProgressReportDto(Guid Id, string Text, int? Percent, DateOnly ReportedOn, string? ReportedBy);
 

@@ -78,6 +78,7 @@ internal sealed class ExecutionReading(IAppDbContext db, Actor actor, DateOnly t
         var executes = actor.Has(Permission.Execute, execution);
         var extension = isChangeable ? execution.OpenExtension : null;
         return new ExecutionStepsDto(
+            Change: isChangeable,
             AskExtension: isChangeable && executes && execution.OpenExtension is null && execution.Latest is not null,
             TakeBackExtension: executes && extension is not null,
             RecommendExtension: extension?.State == ExtensionState.WithController && actor.MayRecommend(execution) is null,

@@ -175,7 +175,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         if (request.PartyId is { } partyId)
         {
             var side = Commitment.SideKeyOf(partyId);
-            rows = rows.Where(c => c.SideKeys.Contains(side));
+            rows = rows.Where(c => c.SideSearch.Contains(side));
         }
 
         if (request.WorkingGroupId is { } groupId)

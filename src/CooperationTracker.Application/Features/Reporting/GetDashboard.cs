@@ -87,7 +87,7 @@ internal sealed class GetDashboardHandler(IAppDbContext db, IActorContext contex
         if (request.PartyId is { } partyId)
         {
             var side = Commitment.SideKeyOf(partyId);
-            commitments = commitments.Where(c => c.SideKeys.Contains(side));
+            commitments = commitments.Where(c => c.SideSearch.Contains(side));
         }
 
         // Asked for of each execution, and not joined: in the order of their deadlines the first few are soon found.

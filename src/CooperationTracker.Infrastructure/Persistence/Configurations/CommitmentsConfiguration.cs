@@ -35,9 +35,9 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
 
         // The first gives lists their order and says of each row what it is filtered by most, the second answers counts; both with who sees the row, so that
         // neither reads it.
-        builder.Property(c => c.SideKeys).HasMaxLength(Commitment.MaxSides * 36).IsUnicode(false);
-        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled, c.SideKeys });
-        builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id, c.SideKeys });
+        builder.Property(c => c.SideSearch).HasMaxLength(Commitment.MaxSides * 36).IsUnicode(false);
+        builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled, c.SideSearch });
+        builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id, c.SideSearch });
 
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
         side.Property(s => s.Id).ValueGeneratedNever();

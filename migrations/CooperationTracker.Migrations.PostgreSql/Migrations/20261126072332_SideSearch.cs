@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CooperationTracker.Migrations.SqlServer.Migrations
+namespace CooperationTracker.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
-    public partial class SideKeys : Migration
+    public partial class SideSearch : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -16,7 +16,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
@@ -26,7 +26,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "CancelledBecause",
                 table: "Inquiries",
-                type: "nvarchar(2000)",
+                type: "character varying(2000)",
                 maxLength: 2000,
                 nullable: true);
 
@@ -37,9 +37,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "SideKeys",
+                name: "SideSearch",
                 table: "Commitments",
-                type: "varchar(720)",
+                type: "character varying(720)",
                 unicode: false,
                 maxLength: 720,
                 nullable: false,
@@ -47,8 +47,8 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
 
             migrationBuilder.Sql(
                 """
-                UPDATE [Commitments] SET [SideKeys] = COALESCE((
-                    SELECT STRING_AGG(UPPER(CONVERT(char(36), s.[PartyId])), '') FROM [CommitmentSides] s WHERE s.[CommitmentId] = [Commitments].[Id]), '');
+                UPDATE "Commitments" SET "SideSearch" = COALESCE((
+                    SELECT STRING_AGG(UPPER(s."PartyId"::text), '') FROM "CommitmentSides" s WHERE s."CommitmentId" = "Commitments"."Id"), '');
                 """);
 
             migrationBuilder.CreateIndex(
@@ -57,14 +57,14 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
                 table: "Commitments",
-                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys" });
+                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_Side~",
                 table: "Commitments",
-                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys" });
+                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch" });
         }
 
         /// <inheritdoc />
@@ -75,11 +75,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_Side~",
                 table: "Commitments");
 
             migrationBuilder.DropColumn(
@@ -91,7 +91,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 table: "Inquiries");
 
             migrationBuilder.DropColumn(
-                name: "SideKeys",
+                name: "SideSearch",
                 table: "Commitments");
 
             migrationBuilder.CreateIndex(
@@ -100,7 +100,7 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
                 table: "Commitments",
                 columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled" });
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CooperationTracker.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class SideKeys : Migration
+    public partial class SideSearch : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -37,7 +37,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
-                name: "SideKeys",
+                name: "SideSearch",
                 table: "Commitments",
                 type: "TEXT",
                 unicode: false,
@@ -47,7 +47,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
             migrationBuilder.Sql(
                 """
-                UPDATE "Commitments" SET "SideKeys" = COALESCE((
+                UPDATE "Commitments" SET "SideSearch" = COALESCE((
                     SELECT GROUP_CONCAT(UPPER(s."PartyId"), '') FROM "CommitmentSides" s WHERE s."CommitmentId" = "Commitments"."Id"), '');
                 """);
 
@@ -57,14 +57,14 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideSearch",
                 table: "Commitments",
-                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys" });
+                columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideSearch",
                 table: "Commitments",
-                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys" });
+                columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch" });
         }
 
         /// <inheritdoc />
@@ -75,11 +75,11 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideKeys",
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideSearch",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideKeys",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideSearch",
                 table: "Commitments");
 
             migrationBuilder.DropColumn(
@@ -91,7 +91,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                 table: "Inquiries");
 
             migrationBuilder.DropColumn(
-                name: "SideKeys",
+                name: "SideSearch",
                 table: "Commitments");
 
             migrationBuilder.CreateIndex(

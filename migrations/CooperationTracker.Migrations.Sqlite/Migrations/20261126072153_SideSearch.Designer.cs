@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CooperationTracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261126072153_SideKeys")]
-    partial class SideKeys
+    [Migration("20261126072153_SideSearch")]
+    partial class SideSearch
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1038,7 +1038,7 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("SeriesId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SideKeys")
+                    b.Property<string>("SideSearch")
                         .IsRequired()
                         .HasMaxLength(720)
                         .IsUnicode(false)
@@ -1128,9 +1128,9 @@ namespace CooperationTracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
-                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideKeys");
+                    b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch");
 
-                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideKeys");
+                    b.HasIndex("Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch");
 
                     b.ToTable("Commitments", (string)null);
                 });
