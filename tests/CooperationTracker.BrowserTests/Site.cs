@@ -66,6 +66,9 @@ public sealed class Site : IAsyncLifetime
             BaseURL = Address,
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = colorScheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
+
+            // Colours that are on their way from one to another have any contrast.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         // A failure comes late; a machine on which all suites run at once does not make one.
         context.SetDefaultTimeout(45_000);

@@ -1448,12 +1448,13 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessError", "execution.exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "partyId");
 
-                    b.HasIndex("IsOpen", "LastProgressOn");
-
                     b.HasIndex("OwnerPartyId", "SubmittedOn")
                         .HasFilter("\"State\" = 'Submitted'");
 
                     b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
+
+                    b.HasIndex("IsOpen", "LastProgressOn", "OwnerPartyId", "AudienceId", "State", "CommitmentId")
+                        .HasDatabaseName("IX_Executions_Progress");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");

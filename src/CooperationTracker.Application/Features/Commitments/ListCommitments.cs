@@ -163,7 +163,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             Attention.Open => rows.Where(c => c.IsOpen),
             Attention.Closed => rows.Where(c => !c.IsOpen),
             Attention.Awaiting => rows.Where(c => c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation),
-            Attention.Stalled => With(rows, CommitmentAttention.IsExecutionStalled(today)),
+            Attention.Stalled => With(rows.Where(c => c.IsOpen), CommitmentAttention.IsExecutionStalled(today)),
             _ => rows,
         };
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CooperationTracker.Migrations.PostgreSql.Migrations
+namespace CooperationTracker.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class SideSearch : Migration
@@ -16,7 +16,11 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
+                name: "IX_Executions_IsOpen_LastProgressOn",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
@@ -26,20 +30,20 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "CancelledBecause",
                 table: "Inquiries",
-                type: "character varying(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "CancelledOn",
                 table: "Inquiries",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SideSearch",
                 table: "Commitments",
-                type: "character varying(720)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 720,
                 nullable: false,
@@ -48,7 +52,7 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
             migrationBuilder.Sql(
                 """
                 UPDATE "Commitments" SET "SideSearch" = COALESCE((
-                    SELECT STRING_AGG(UPPER(s."PartyId"::text), '') FROM "CommitmentSides" s WHERE s."CommitmentId" = "Commitments"."Id"), '');
+                    SELECT GROUP_CONCAT(UPPER(s."PartyId"), '') FROM "CommitmentSides" s WHERE s."CommitmentId" = "Commitments"."Id"), '');
                 """);
 
             migrationBuilder.CreateIndex(
@@ -57,12 +61,17 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
+                name: "IX_Executions_Progress",
+                table: "Executions",
+                columns: new[] { "IsOpen", "LastProgressOn", "OwnerPartyId", "AudienceId", "State", "CommitmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideSearch",
                 table: "Commitments",
                 columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_Side~",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideSearch",
                 table: "Commitments",
                 columns: new[] { "State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch" });
         }
@@ -75,11 +84,15 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
+                name: "IX_Executions_Progress",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideSearch",
                 table: "Commitments");
 
             migrationBuilder.DropIndex(
-                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_Side~",
+                name: "IX_Commitments_State_Latest_AudienceId_ToBeRescheduled_Id_SideSearch",
                 table: "Commitments");
 
             migrationBuilder.DropColumn(
@@ -100,7 +113,12 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeReschedul~",
+                name: "IX_Executions_IsOpen_LastProgressOn",
+                table: "Executions",
+                columns: new[] { "IsOpen", "LastProgressOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
                 table: "Commitments",
                 columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled" });
 

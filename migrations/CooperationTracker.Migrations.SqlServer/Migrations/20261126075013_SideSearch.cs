@@ -16,6 +16,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 table: "Executions");
 
             migrationBuilder.DropIndex(
+                name: "IX_Executions_IsOpen_LastProgressOn",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
                 table: "Commitments");
 
@@ -57,6 +61,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Executions_Progress",
+                table: "Executions",
+                columns: new[] { "IsOpen", "LastProgressOn", "OwnerPartyId", "AudienceId", "State", "CommitmentId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled_SideSearch",
                 table: "Commitments",
                 columns: new[] { "Latest", "Id", "AudienceId", "IsOpen", "State", "ToBeRescheduled", "SideSearch" });
@@ -72,6 +81,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
         {
             migrationBuilder.DropIndex(
                 name: "IX_Executions_Due",
+                table: "Executions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Executions_Progress",
                 table: "Executions");
 
             migrationBuilder.DropIndex(
@@ -98,6 +111,11 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                 name: "IX_Executions_Due",
                 table: "Executions",
                 columns: new[] { "Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Executions_IsOpen_LastProgressOn",
+                table: "Executions",
+                columns: new[] { "IsOpen", "LastProgressOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Commitments_Latest_Id_AudienceId_IsOpen_State_ToBeRescheduled",
