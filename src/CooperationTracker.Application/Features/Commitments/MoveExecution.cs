@@ -73,15 +73,15 @@ internal sealed class MoveExecutionHandler(
             return Result.Failure(found.Errors);
         }
 
+        if (who.MayMove(request.Move, execution) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         var commitment = request.Move == ExecutionMove.Resume ? await db.Commitments.FirstOrDefaultAsync(c => c.Id == request.Id, cancellationToken) : null;
         if (commitment is { IsOpen: false })
         {
             return Error.Conflict("commitment.closed", commitment.State);
-        }
-
-        if (who.MayMove(request.Move, execution) is { } forbidden)
-        {
-            return forbidden;
         }
 
         if (request.Move == ExecutionMove.Accept && (await db.OwnResultsAsync(who, [execution], cancellationToken)).Contains(execution.Id))
