@@ -41,14 +41,16 @@ public sealed partial class ImportPagesTests
         refused.ShouldContain("value=\"Реестр отдела\"");
 
         (await AssignAsync(site, address, page, "Key", "TitleRu", "Due", "Sides")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        page = await UntilAsync(app, site, address, "Отказано");
+        page = await UntilAsync(app, site, address, "Проверен");
+        page.ShouldContain("Отказано");
         page.ShouldContain("Будет создана");
         page.ShouldContain("до тридцатого февраля");
         page.ShouldContain("до 1 декабря 2026");
 
         var run = await site.PostFormAsync(address, page, "run", new Dictionary<string, string>(), Cancelled);
         run.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        page = await UntilAsync(app, site, address, "Создана");
+        page = await UntilAsync(app, site, address, "Внесён");
+        page.ShouldContain("Создана");
         var made = CommitmentLink().Match(page).Groups[1].Value;
         (await site.GetStringAsync(made, Cancelled)).ShouldContain("Открыть рейс Уфа — Астана");
 
@@ -113,13 +115,13 @@ public sealed partial class ImportPagesTests
         return await api.SendAsync(request, Cancelled);
     }
 
-    /// <summary>The job may wait for the commit of the command that asked for it, by the tests' clock.</summary>
-    private static async Task<string> UntilAsync(WebApp app, HttpClient site, string address, string text)
+    /// <summary>Until the import is in a state: its rows tell sooner what becomes of them. The job may wait for the commit of the command that asked for it, by the tests' clock.</summary>
+    private static async Task<string> UntilAsync(WebApp app, HttpClient site, string address, string state)
     {
         for (var i = 0; ; i++)
         {
             var page = await site.GetStringAsync(address, Cancelled);
-            if (page.Contains(text, StringComparison.Ordinal))
+            if (Regex.IsMatch(page, $@"\b{state}\b"))
             {
                 return page;
             }
