@@ -862,6 +862,9 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("DueSetAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 

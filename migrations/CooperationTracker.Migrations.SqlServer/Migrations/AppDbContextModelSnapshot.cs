@@ -862,6 +862,9 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)");
 
+                    b.Property<DateTime?>("DueSetAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 

@@ -23,7 +23,7 @@ public sealed class CoExecutor
     {
         Id = Guid.CreateVersion7(stamp.RecordedAt);
         (OrganizationId, PersonId) = (who.OrganizationId, who.PersonId);
-        SetDue(due);
+        SetDue(due, stamp);
     }
 
     public Guid Id { get; private set; }
@@ -36,6 +36,9 @@ public sealed class CoExecutor
     public string? DateText { get; private set; }
 
     public DateOnly? Latest { get; private set; }
+
+    /// <summary>When that deadline was recorded; null without one.</summary>
+    public DateTimeOffset? DueSetAt { get; private set; }
 
     public PartState State { get; private set; }
 
@@ -51,7 +54,8 @@ public sealed class CoExecutor
     /// <summary>Whom history names: the person, or else the organization.</summary>
     internal Guid NamedId => PersonId ?? OrganizationId ?? Id;
 
-    internal void SetDue(PartialDate? due) => (DateText, Latest) = (due?.Text, due?.Latest);
+    internal void SetDue(PartialDate? due, ChangeStamp stamp) =>
+        (DateText, Latest, DueSetAt) = (due?.Text, due?.Latest, due is null ? null : stamp.RecordedAt);
 
     internal void Finish(string report, ChangeStamp stamp) => (State, EndedOn, Report) = (PartState.Done, stamp.EffectiveOn, report);
 

@@ -264,7 +264,7 @@ public sealed partial class Execution
             return Error.Rule("execution.co-executor-late", due.Latest, Latest).On("due");
         }
 
-        part.SetDue(due);
+        part.SetDue(due, stamp);
         Record(HistoryFact.Date, part.DateText, stamp, $"part/{part.NamedId}");
         return Result.Success();
     }
@@ -339,7 +339,7 @@ public sealed partial class Execution
     {
         foreach (var part in _coExecutors.Where(c => c.State == PartState.Active && c.Latest > Latest))
         {
-            part.SetDue(null);
+            part.SetDue(null, stamp);
             Record(HistoryFact.Date, null, stamp, $"part/{part.NamedId}");
         }
     }

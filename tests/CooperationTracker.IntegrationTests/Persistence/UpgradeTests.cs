@@ -3,10 +3,12 @@ using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
+using CooperationTracker.Domain.Imports;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
+using CooperationTracker.IntegrationTests.Reminders;
 using CooperationTracker.TestSupport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -46,9 +48,7 @@ public sealed class UpgradeTests
 
             // As the version before wrote the keys, which is then the version that the database has.
             await db.Audiences.ExecuteUpdateAsync(set => set.SetProperty(a => a.Key, a => a.Key.Replace("/Internal/-/", "/Internal/")));
-            var before = db.Database.GetMigrations().TakeWhile(name => !name.EndsWith("_TwoSides", StringComparison.Ordinal)).Last();
-            await db.GetService<IMigrator>().MigrateAsync(before);
-            await db.Database.MigrateAsync();
+            await UpgradeFromBeforeAsync(db, "TwoSides");
             return 0;
         });
 
@@ -79,6 +79,42 @@ public sealed class UpgradeTests
                 scope.PartyIds.ShouldBe([ruBa, .. others], ignoreOrder: true);
             }
         });
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Rows_known_by_a_text_in_clear_are_forgotten_and_a_part_has_the_deadline_that_it_had(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var running = await app.ExecutionAsync("2026-06-20");
+        await app.AddPartAsync(running, new(await app.Organization(app.Parties.RuBa)), "2026-03-08");
+        string[] digests = [new('a', 64), new('0', 64)];
+        string[] texts = ["п. 4 протокола", new('п', 64), new('z', 64)];
+        await app.QueryAsync(async db =>
+        {
+            var source = new ImportSource(app.Parties.RuBa, ImportKind.Commitments, "Реестр", new ChangeStamp(new DateOnly(2026, 1, 10), app.Clock.GetUtcNow(), app.Users.Staff));
+            db.Add(source);
+            db.AddRange(digests.Concat(texts).Select(key => new ImportKey(source.Id, key, running.CommitmentId)));
+            await db.SaveChangesAsync();
+            await UpgradeFromBeforeAsync(db, "PartDeadlines");
+            return 0;
+        });
+
+        await app.QueryAsync(async db =>
+        {
+            (await db.ImportKeys.Select(k => k.Key).ToListAsync()).ShouldBe(digests, ignoreOrder: true);
+            var execution = await All<Execution>(db).SingleAsync();
+            execution.CoExecutors.ShouldHaveSingleItem().DueSetAt.ShouldBe(execution.CreatedAt);
+            return 0;
+        });
+        app.GoTo(2026, 3, 8);
+        (await app.ScanAsync()).Queued.ShouldBe(1);
+    }
+
+    private static async Task UpgradeFromBeforeAsync(AppDbContext db, string migration)
+    {
+        await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().TakeWhile(name => !name.EndsWith($"_{migration}", StringComparison.Ordinal)).Last());
+        await db.Database.MigrateAsync();
     }
 
     private static IQueryable<T> All<T>(AppDbContext db)

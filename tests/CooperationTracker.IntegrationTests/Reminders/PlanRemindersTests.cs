@@ -59,6 +59,51 @@ public sealed class PlanRemindersTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Dated_part_reminds_where_the_lead_has_no_deadline(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (lead, helper) = (await app.EmployeeAsync("lead@ufa.example"), await app.EmployeeAsync("helper@ufa.example"));
+        var undated = await app.ExecutionAsync(due: null, lead);
+        await app.AddPartAsync(undated, new(PersonId: helper), "2026-03-20");
+        await app.AddPartAsync(undated, new(await app.Organization(app.Parties.RuBa)), "2026-03-21");
+        await app.ExecutionAsync("2026-03-20", lead);
+
+        app.GoTo(2026, 3, 20);
+        (await app.ScanAsync()).Queued.ShouldBe(3);
+
+        // For a body in which nobody has an account, whoever keeps the side's records drives its part on.
+        (await app.OutboxAsync()).Select(m => m.Recipient).Order().ShouldBe(["helper@ufa.example", "lead@ufa.example", "staff@test.example"]);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Moved_part_reminds_anew_and_one_that_was_suspended_on_its_day(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (lead, helper) = (await app.EmployeeAsync("lead@ufa.example"), await app.EmployeeAsync("helper@ufa.example"));
+        var running = await app.ExecutionAsync("2026-12-20", lead);
+        var partId = await app.AddPartAsync(running, new(PersonId: helper), "2026-03-08");
+        await app.ScanAsync();
+        app.GoTo(2026, 3, 7);
+        (await app.ScanAsync()).Queued.ShouldBe(1);
+
+        (await app.SendAsync(app.Users.Staff, new SetPartDeadline("2026-03-20", "Ждут данных") { Id = running.CommitmentId, ExecutionId = running.ExecutionId, CoExecutorId = partId })).ShouldSucceed();
+        await app.ScanAsync();
+        (await app.RemindersAsync(running.CommitmentId)).Single(r => r.PlannedOn == new DateOnly(2026, 3, 8)).MutedBecause.ShouldBe(MuteReason.Moved);
+        app.GoTo(2026, 3, 8);
+        (await app.ScanAsync()).Queued.ShouldBe(0);
+
+        // One day before was told of the day that it had first, and is of the one that it has now.
+        (await app.MoveAsync(app.Users.Staff, running.CommitmentId, running.ExecutionId, ExecutionMove.Suspend, reason: "Ждём ответа")).ShouldSucceed();
+        await app.ScanAsync();
+        (await app.RemindersAsync(running.CommitmentId)).Single(r => r.PlannedOn == new DateOnly(2026, 3, 19)).MutedBecause.ShouldBe(MuteReason.NotRunning);
+        (await app.MoveAsync(app.Users.Staff, running.CommitmentId, running.ExecutionId, ExecutionMove.Resume)).ShouldSucceed();
+        app.GoTo(2026, 3, 19);
+        (await app.ScanAsync()).Queued.ShouldBe(1);
+        (await app.ScanAsync()).ShouldBe(new PlannedReminders(0, 0));
+        (await app.OutboxAsync()).ShouldAllBe(m => m.Recipient == "helper@ufa.example");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Overdue_is_repeated_every_third_day(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

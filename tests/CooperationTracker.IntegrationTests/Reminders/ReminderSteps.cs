@@ -59,12 +59,18 @@ internal static class ReminderSteps
     });
 
     /// <summary>An execution of Bashkortostan's side with an internal deadline.</summary>
-    public static async Task<Running> ExecutionAsync(this TestApp app, string due, Guid? leadId = null, Guid? controllerId = null, DateOnly? on = null)
+    public static async Task<Running> ExecutionAsync(this TestApp app, string? due, Guid? leadId = null, Guid? controllerId = null, DateOnly? on = null)
     {
         var ministry = await app.Organization(app.Parties.RuBa);
         var id = await app.RegisterAsync(
-            execution: new ExecutionInput(new ResponsibleInput(ministry, leadId), ControllerId: controllerId, Due: new DateInput(due)), on: on);
+            execution: new ExecutionInput(new ResponsibleInput(ministry, leadId), ControllerId: controllerId, Due: due is null ? null : new DateInput(due)), on: on);
         return new(id, (await app.ReadAsync(id)).OwnExecution().Id);
+    }
+
+    public static async Task<Guid> AddPartAsync(this TestApp app, Running running, ResponsibleInput who, string? due)
+    {
+        (await app.SendAsync(app.Users.Staff, new AddCoExecutor(who, due) { Id = running.CommitmentId, ExecutionId = running.ExecutionId })).ShouldSucceed();
+        return (await app.ReadAsync(running.CommitmentId)).OwnExecution().CoExecutors[^1].Id;
     }
 
     public static async Task<PlannedReminders> ScanAsync(this TestApp app) =>

@@ -37,48 +37,35 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         await MuteWhatNoLongerCountsAsync(cancellationToken);
 
         var horizon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(HorizonDays);
-        var executions = await (
-                from e in db.Executions.AsNoTracking()
-                where e.IsOpen && !e.ToBeRescheduled && (e.Latest <= horizon || e.CoExecutors.Any(x => x.State == PartState.Active && x.Latest <= horizon))
-                    && (e.State == ExecutionState.Active || e.State == ExecutionState.Returned)
-                join c in db.Commitments on e.CommitmentId equals c.Id
-                where c.IsOpen
-                join p in db.Parties on e.OwnerPartyId equals p.Id
-
-                // A commitment that was taken back from the side is none for it any more, whatever the side began to do about it.
-                where db.Audiences.Any(a => a.Id == c.AudienceId && (a.ForEveryone || a.Parties.Any(reached => reached.PartyId == e.OwnerPartyId)))
-                orderby e.Latest, e.Id
-                select new DueExecution(
-                    e.Id, c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
-                    db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted),
-                    e.Schedule!.Id, e.Schedule.Revision, e.Schedule.SetAt, e.Schedule.IsImported, e.DateText!, e.IsOverdueConfirmed,
-                    e.LeadPersonId, e.LeadPersonId == null ? e.LeadOrganizationId : null, e.ControllerId, e.AuthorId, c.WorkingGroupId,
-                    e.CoExecutors.Where(x => x.State == PartState.Active && x.PersonId != null).Select(x => new Part(x.PersonId!.Value, x.DateText)).ToList()))
-            .ToListAsync(cancellationToken);
-        if (executions.Count == 0)
+        var parts = await PartsAsync(horizon, cancellationToken);
+        await MuteOtherPartsAsync(parts.Select(part => part.Occasion!).ToHashSet(), cancellationToken);
+        List<NearDeadline> deadlines = [.. await ExecutionsAsync(horizon, cancellationToken), .. parts];
+        if (deadlines.Count == 0)
         {
             return new PlannedReminders(0, 0);
         }
 
-        var addressees = await Addressees.LoadAsync(db, executions, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
-        var dateIds = executions.Select(e => e.ScheduledDateId).ToList();
+        var addressees = await Addressees.LoadAsync(db, deadlines, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken);
+        var dateIds = deadlines.Select(d => d.ScheduledDateId).OfType<Guid>().ToList();
+        var occasions = parts.ConvertAll(part => part.Occasion);
         var known = (await db.Reminders
-                .Where(r => r.ScheduledDateId != null && dateIds.Contains(r.ScheduledDateId.Value))
+                .Where(r => (r.ScheduledDateId != null && dateIds.Contains(r.ScheduledDateId.Value)) || (r.Occasion != null && occasions.Contains(r.Occasion)))
                 .ToListAsync(cancellationToken))
-            .ToDictionary(r => (r.ScheduledDateId!.Value, r.Revision, r.OffsetDays, r.Kind, r.RecipientKey));
+            .ToDictionary(r => (r.ScheduledDateId, r.Revision, r.Occasion, r.OffsetDays, r.Kind, r.RecipientKey));
 
-        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId!.Value, r.Revision, r.RecipientKey));
+        var plannedBefore = known.Values.ToLookup(r => (r.ScheduledDateId, r.Revision, r.Occasion, r.RecipientKey));
         var (planned, queued) = (0, 0);
-        foreach (var execution in executions)
+        foreach (var deadline in deadlines)
         {
-            foreach (var addressee in addressees.Of(execution))
+            var date = PartialDate.FromStored(deadline.DateText);
+            foreach (var addressee in addressees.Of(deadline))
             {
-                var date = PartialDate.FromStored(execution.DateTextFor(addressee.PersonId));
                 var today = DayIn(addressee.Zone, now);
                 var wanted = new HashSet<(int OffsetDays, ReminderKind Kind)>();
-                var offsets = addressee.PersonId is { } personId && (personId == execution.LeadPersonId || addressees.HoldsPost(personId, execution.BodyId)) ? settings.LeadOffsetsBefore : settings.OffsetsBefore;
+                var leads = addressee.PersonId is { } personId && (personId == deadline.LeadPersonId || addressees.HoldsPost(personId, deadline.BodyId));
                 foreach (var due in ReminderSchedule.On(
-                    date, today, DayIn(addressee.Zone, execution.SetAt), offsets, settings.OverdueEveryDays, execution.IsOverdueConfirmed, execution.IsImported))
+                    date, today, DayIn(addressee.Zone, deadline.SetAt), leads ? settings.LeadOffsetsBefore : settings.OffsetsBefore, settings.OverdueEveryDays,
+                    deadline.IsOverdueConfirmed, deadline.IsImported))
                 {
                     if (due.Day > addressee.Until)
                     {
@@ -86,12 +73,10 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                     }
 
                     wanted.Add((due.OffsetDays, due.Kind));
-                    var key = (execution.ScheduledDateId, execution.Revision, due.OffsetDays, due.Kind, addressee.Recipient.Key);
+                    var key = (deadline.ScheduledDateId, deadline.Revision, deadline.Occasion, due.OffsetDays, due.Kind, addressee.Recipient.Key);
                     if (!known.TryGetValue(key, out var reminder))
                     {
-                        reminder = new Reminder(
-                            due.Kind, execution.ScheduledDateId, execution.Revision, due.OffsetDays, addressee.Recipient,
-                            nameof(Commitment), execution.CommitmentId, due.Day, execution.AudienceId, now);
+                        reminder = deadline.Remind(due, addressee.Recipient, now);
                         db.Reminders.Add(reminder);
                         known.Add(key, reminder);
                         planned++;
@@ -109,13 +94,13 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                     }
                     else if (due.Day <= today)
                     {
-                        HandOver(reminder, execution, addressee, date, today, now);
+                        HandOver(reminder, deadline, addressee, date, today, now);
                         queued++;
                     }
                 }
 
                 // What a later reminder has overtaken, such as the last day's by the overdue one after an outage.
-                foreach (var overtaken in plannedBefore[(execution.ScheduledDateId, execution.Revision, addressee.Recipient.Key)]
+                foreach (var overtaken in plannedBefore[(deadline.ScheduledDateId, deadline.Revision, deadline.Occasion, addressee.Recipient.Key)]
                     .Where(r => r is { State: ReminderState.Planned, QueuedAt: null } && r.PlannedOn < today && !wanted.Contains((r.OffsetDays, r.Kind))))
                 {
                     overtaken.Mute(MuteReason.Superseded);
@@ -126,7 +111,7 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
         return new PlannedReminders(planned, queued);
     }
 
-    private void HandOver(Reminder reminder, DueExecution execution, Addressee addressee, PartialDate date, DateOnly today, DateTimeOffset now)
+    private void HandOver(Reminder reminder, NearDeadline deadline, Addressee addressee, PartialDate date, DateOnly today, DateTimeOffset now)
     {
         reminder.Queue(now);
         if (addressee.UserId is { } userId)
@@ -138,20 +123,89 @@ internal sealed class PlanRemindersHandler(IAppDbContext db, ReminderSettings se
                 _ => NotificationKind.DeadlineApproaches,
             };
             db.Notifications.Add(new Notification(
-                userId, kind, nameof(Commitment), execution.CommitmentId, JsonSerializer.Serialize(new[] { date.Text }), $"reminder/{reminder.Id:N}", execution.AudienceId, now));
+                userId, kind, nameof(Commitment), deadline.Matter.CommitmentId, JsonSerializer.Serialize(new[] { date.Text }), $"reminder/{reminder.Id:N}", deadline.Matter.AudienceId, now));
         }
 
         if (addressee.Email is { } email)
         {
             // A mail leaves the system: it does not say by what a restricted matter is called.
             var mail = ReminderMail.Write(
-                reminder.Kind, execution.IsRestricted ? ReferenceName.Unnamed : execution.Title, date, today, new Uri(settings.BaseUrl, $"commitments/{execution.CommitmentId}"), addressee.Language);
+                reminder.Kind, deadline.Matter.IsRestricted ? ReferenceName.Unnamed : deadline.Matter.Title, date, today, new Uri(settings.BaseUrl, $"commitments/{deadline.Matter.CommitmentId}"), addressee.Language);
             db.Outbox.Add(new OutboxMessage(
-                email, addressee.UserId, mail.Subject, mail.Body, nameof(Commitment), execution.CommitmentId, reminder.Id, execution.AudienceId, now));
+                email, addressee.UserId, mail.Subject, mail.Body, nameof(Commitment), deadline.Matter.CommitmentId, reminder.Id, deadline.Matter.AudienceId, now));
         }
         else
         {
             reminder.Send(now);
+        }
+    }
+
+    /// <summary>What runs, for each side that it is still something for.</summary>
+    private IQueryable<Running> Running() =>
+        from e in db.Executions.AsNoTracking()
+        where e.IsOpen && !e.ToBeRescheduled && (e.State == ExecutionState.Active || e.State == ExecutionState.Returned)
+        join c in db.Commitments on e.CommitmentId equals c.Id
+        where c.IsOpen
+        join p in db.Parties on e.OwnerPartyId equals p.Id
+
+        // A commitment that was taken back from the side is none for it any more, whatever the side began to do about it.
+        where db.Audiences.Any(a => a.Id == c.AudienceId && (a.ForEveryone || a.Parties.Any(reached => reached.PartyId == e.OwnerPartyId)))
+        select new Running
+        {
+            Execution = e,
+            Matter = new(
+                c.Id, new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba), e.OwnerPartyId, p.TimeZone, e.AudienceId,
+                db.Audiences.Any(a => a.Id == e.AudienceId && a.Confidentiality == Confidentiality.Restricted), c.WorkingGroupId),
+        };
+
+    private Task<List<NearDeadline>> ExecutionsAsync(DateOnly horizon, CancellationToken cancellationToken) =>
+        Running().Where(r => r.Execution.Latest <= horizon)
+            .OrderBy(r => r.Execution.Latest).ThenBy(r => r.Execution.Id)
+            .Select(r => new NearDeadline(r.Matter, r.Execution.DateText!, r.Execution.Schedule!.SetAt, r.Execution.IsOverdueConfirmed)
+            {
+                ScheduledDateId = r.Execution.Schedule.Id,
+                Revision = r.Execution.Schedule.Revision,
+                IsImported = r.Execution.Schedule.IsImported,
+                LeadPersonId = r.Execution.LeadPersonId,
+                BodyId = r.Execution.LeadPersonId == null ? r.Execution.LeadOrganizationId : null,
+                ControllerId = r.Execution.ControllerId,
+                AuthorId = r.Execution.AuthorId,
+                ContributorIds = r.Execution.CoExecutors.Where(x => x.State == PartState.Active && x.PersonId != null && x.DateText == null).Select(x => x.PersonId!.Value).ToList(),
+            })
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Parts with a deadline of their own: they remind by it alone, also where the lead has none.</summary>
+    private Task<List<NearDeadline>> PartsAsync(DateOnly horizon, CancellationToken cancellationToken) => (
+            from r in Running()
+            from x in r.Execution.CoExecutors
+            where x.State == PartState.Active && x.Latest <= horizon
+            orderby x.Latest, x.Id
+            select new NearDeadline(r.Matter, x.DateText!, x.DueSetAt!.Value, r.Execution.IsOverdueConfirmed)
+            {
+                PartId = x.Id,
+                BodyId = x.PersonId == null ? x.OrganizationId : null,
+                ContributorIds = x.PersonId == null ? new List<Guid>() : new List<Guid> { x.PersonId.Value },
+            })
+        .ToListAsync(cancellationToken);
+
+    /// <summary>As <see cref="MuteWhatNoLongerCountsAsync"/> does, of parts.</summary>
+    private async Task MuteOtherPartsAsync(IReadOnlyCollection<string?> running, CancellationToken cancellationToken)
+    {
+        var planned = await db.Reminders
+            .Where(r => r.State == ReminderState.Planned && r.QueuedAt == null && r.Occasion != null && r.Occasion.StartsWith(NearDeadline.PartPrefix)).ToListAsync(cancellationToken);
+        var stale = planned.Where(r => !running.Contains(r.Occasion)).ToList();
+        if (stale.Count == 0)
+        {
+            return;
+        }
+
+        var subjectIds = stale.Select(r => r.SubjectId).Distinct().ToList();
+        var parts = await db.Executions.Where(e => subjectIds.Contains(e.CommitmentId)).SelectMany(e => e.CoExecutors)
+            .Where(x => x.State == PartState.Active && x.DueSetAt != null).Select(x => new { x.Id, x.DueSetAt }).ToListAsync(cancellationToken);
+        var set = parts.Select(x => NearDeadline.OccasionOf(x.Id, x.DueSetAt!.Value)).ToHashSet();
+        foreach (var reminder in stale)
+        {
+            reminder.Mute(set.Contains(reminder.Occasion!) ? MuteReason.NotRunning : MuteReason.Moved);
         }
     }
 
@@ -194,39 +248,59 @@ internal interface IConcernsPeople
     Guid? WorkingGroupId { get; }
 }
 
-/// <summary>An execution whose deadline is near or past, as the scan needs it.</summary>
-internal sealed record DueExecution(
-    Guid Id,
-    Guid CommitmentId,
-    LocalizedTextDto Title,
-    Guid PartyId,
-    string PartyZone,
-    int AudienceId,
-    bool IsRestricted,
-    Guid ScheduledDateId,
-    int Revision,
-    DateTimeOffset SetAt,
-    bool IsImported,
-    string DateText,
-    bool IsOverdueConfirmed,
-    Guid? LeadPersonId,
-    Guid? BodyId,
-    Guid? ControllerId,
-    Guid? AuthorId,
-    Guid? WorkingGroupId,
-    IReadOnlyList<Part> Parts) : IConcernsPeople
+/// <summary>What a deadline belongs to, on one side.</summary>
+internal sealed record Matter(Guid CommitmentId, LocalizedTextDto Title, Guid PartyId, string PartyZone, int AudienceId, bool IsRestricted, Guid? WorkingGroupId);
+
+internal sealed class Running
 {
-    public IEnumerable<Guid> PersonIds => Principals.Concat(Parts.Select(part => part.PersonId)).Distinct();
+    public required Execution Execution { get; init; }
 
-    private IEnumerable<Guid> Principals => new[] { LeadPersonId, ControllerId, AuthorId }.OfType<Guid>();
-
-    /// <summary>Whoever only contributes a part is reminded of the part's deadline, where it has one of its own.</summary>
-    public string DateTextFor(Guid? personId) =>
-        personId is { } id && !Principals.Contains(id) && Parts.FirstOrDefault(part => part.PersonId == id) is { DateText: { } text } ? text : DateText;
+    public required Matter Matter { get; init; }
 }
 
-/// <summary>A co-executor whose part is still to be done.</summary>
-internal sealed record Part(Guid PersonId, string? DateText);
+/// <summary>A deadline that is near or past, of an execution or of a co-executor's part, as the scan needs it.</summary>
+/// <param name="DateText">EDTF.</param>
+internal sealed record NearDeadline(Matter Matter, string DateText, DateTimeOffset SetAt, bool IsOverdueConfirmed) : IConcernsPeople
+{
+    public const string PartPrefix = "part/";
+
+    /// <summary>Null for a part.</summary>
+    public Guid? ScheduledDateId { get; init; }
+
+    public int Revision { get; init; }
+
+    public bool IsImported { get; init; }
+
+    public Guid? PartId { get; init; }
+
+    /// <summary>Of a part one for each deadline that it was given.</summary>
+    public string? Occasion => PartId is { } id ? OccasionOf(id, SetAt) : null;
+
+    public Guid? LeadPersonId { get; init; }
+
+    public Guid? BodyId { get; init; }
+
+    public Guid? ControllerId { get; init; }
+
+    public Guid? AuthorId { get; init; }
+
+    /// <summary>Of an execution those who have as long as the lead.</summary>
+    public required IReadOnlyList<Guid> ContributorIds { get; init; }
+
+    public IEnumerable<Guid> PersonIds => new[] { LeadPersonId, ControllerId, AuthorId }.OfType<Guid>().Concat(ContributorIds).Distinct();
+
+    public Guid PartyId => Matter.PartyId;
+
+    public string PartyZone => Matter.PartyZone;
+
+    public Guid? WorkingGroupId => Matter.WorkingGroupId;
+
+    public static string OccasionOf(Guid partId, DateTimeOffset setAt) => $"{PartPrefix}{partId:N}/{setAt.UtcTicks}";
+
+    public Reminder Remind(DueReminder due, Recipient recipient, DateTimeOffset now) => Occasion is { } occasion
+        ? Reminder.OfOccasion(due.Kind, occasion, due.OffsetDays, recipient, nameof(Commitment), Matter.CommitmentId, due.Day, Matter.AudienceId, now)
+        : new Reminder(due.Kind, ScheduledDateId, Revision, due.OffsetDays, recipient, nameof(Commitment), Matter.CommitmentId, due.Day, Matter.AudienceId, now);
+}
 
 /// <summary>Somebody to be reminded, and how.</summary>
 /// <param name="PersonId">The official concerned; of a substitute, the one who is away.</param>
