@@ -49,6 +49,7 @@ public static class ApplicationRegistration
         services.AddScoped<SideNotices>();
         services.AddScoped<ExecutionNotices>();
         services.AddScoped<Fulfilment>();
+        services.AddScoped<DeadlineCatchUp>();
         services.AddScoped<CommentNotices>();
         services.AddScoped<UserInvitation>();
         services.AddScoped<PartyNotices>();

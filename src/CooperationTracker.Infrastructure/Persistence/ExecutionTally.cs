@@ -9,6 +9,11 @@ namespace CooperationTracker.Infrastructure.Persistence;
 /// <summary>Looks past the visibility filter on behalf of the system; its answers change records and are never shown.</summary>
 internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
 {
+    /// <remarks>A write that changes nothing takes the row's lock on every database.</remarks>
+    public Task LockAsync(Guid commitmentId, CancellationToken cancellationToken) =>
+        db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == commitmentId)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.StateSince, c => c.StateSince), cancellationToken);
+
     public async Task<bool> AnyOpenBesidesAsync(Guid commitmentId, Guid executionId, CancellationToken cancellationToken)
     {
         await LockAsync(commitmentId, cancellationToken);
@@ -45,9 +50,4 @@ internal sealed class ExecutionTally(AppDbContext db) : IExecutionTally
     public async Task<IReadOnlyList<Execution>> CountedFromSigningAsync(Guid commitmentId, CancellationToken cancellationToken) =>
         await db.Executions.IgnoreQueryFilters([AppDbContext.VisibilityFilter])
             .Where(e => e.CommitmentId == commitmentId && e.IsOpen && e.Schedule!.TermStart == TermStart.Signing).ToListAsync(cancellationToken);
-
-    /// <summary>A write that changes nothing takes the row's lock on every database.</summary>
-    private Task<int> LockAsync(Guid commitmentId, CancellationToken cancellationToken) =>
-        db.Commitments.IgnoreQueryFilters([AppDbContext.VisibilityFilter]).Where(c => c.Id == commitmentId)
-            .ExecuteUpdateAsync(set => set.SetProperty(c => c.StateSince, c => c.StateSince), cancellationToken);
 }

@@ -28,7 +28,12 @@ internal sealed class Rehearsal(IServiceScopeFactory scopes) : IRehearsal
                     return Result<T>.Failure(done.Errors);
                 }
 
-                await unitOfWork.FlushAsync(cancellationToken);
+                var written = await unitOfWork.FlushAsync(cancellationToken);
+                if (!written.IsSuccess)
+                {
+                    return Result<T>.Failure(written.Errors);
+                }
+
                 var seen = actors.Required;
                 var reader = await services.GetRequiredService<IActorLoader>().LoadReaderAsync(partyId, cancellationToken);
                 return await look(new Stage(actors, dispatcher, seen, reader));

@@ -1,8 +1,10 @@
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Notifications;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Domain.Attachments;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Reminders;
@@ -18,6 +20,23 @@ namespace CooperationTracker.IntegrationTests.Commitments;
 /// <summary>Of the own side the executor's account is the lead's, the official's the controller's and the auditor's the author's.</summary>
 public sealed class ExecutionControlTests
 {
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Nothing_is_asked_or_named_for_a_commitment_that_was_taken_back(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.RegisterAsync();
+        await app.ReleaseAsync(id);
+        var agency = await app.Organization(app.Parties.Kz);
+        (await app.SendAsync(app.Users.StaffKz, new AddExecution(new ExecutionInput(new ResponsibleInput(agency), Due: new DateInput("2026-04-01"))) { Id = id })).ShouldSucceed();
+        var execution = (await app.ReadAsync(id, app.Users.StaffKz)).OwnExecution().Id;
+
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Передано по ошибке") { Kind = RecordKind.Commitment, Id = id })).ShouldSucceed();
+
+        (await AskAsync(app, app.Users.StaffKz, id, execution, "2026-05-01")).ShouldFail("record.not-found");
+        (await app.SendAsync(app.Users.StaffKz, new AddCoExecutor(new(agency), "2026-03-20") { Id = id, ExecutionId = execution })).ShouldFail("record.not-found");
+    }
+
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task An_extension_goes_from_lead_to_controller_to_author_and_each_is_told(DatabaseProvider provider)

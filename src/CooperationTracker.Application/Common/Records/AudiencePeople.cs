@@ -9,7 +9,9 @@ namespace CooperationTracker.Application.Common.Records;
 /// <summary>Finds whom to tell of a record.</summary>
 public sealed class AudiencePeople(IAppDbContext db, TimeProvider clock)
 {
-    /// <summary>Those of an audience who see the record today and have a right that reaches it.</summary>
+    /// <summary>
+    /// Those of an audience who see the record today and have a right that reaches it: each by the day that it is where he is, whatever the day is where something was done.
+    /// </summary>
     /// <param name="among">Of which parties.</param>
     public async Task<IReadOnlyList<UserProfile>> WhoMayAsync(
         int audienceId, Permission permission, Expression<Func<UserProfile, bool>> among, CancellationToken cancellationToken)
@@ -19,7 +21,7 @@ public sealed class AudiencePeople(IAppDbContext db, TimeProvider clock)
         return
         [
             .. users.Where(u => audience.Reaches(u.PartyId!.Value)
-                && Rights.Of(u, TodayOf(u)) is var rights
+                && Rights.Of(u, u.TodayOf(clock)) is var rights
                 && AudienceReach.Sees(u.PartyId, rights, audience.Scope)
                 && rights.Allow(permission, audience.WorkingGroupId)),
         ];
@@ -54,7 +56,7 @@ public sealed class AudiencePeople(IAppDbContext db, TimeProvider clock)
                 where s.WorkingGroupId is null || s.WorkingGroupId == audience.WorkingGroupId
                 join user in users on s.SubstituteId equals user.Id
                 join principal in told on s.PrincipalId equals principal.Id
-                let today = TodayOf(user)
+                let today = user.TodayOf(clock)
                 where s.From <= today && s.To >= today
                 let acting = new Rights(s.GrantsOn(principal, today).Select(g => new HeldRole(g.Role, g.WorkingGroupId)))
                 where !principalIds.Contains(user.Id)
@@ -62,8 +64,4 @@ public sealed class AudiencePeople(IAppDbContext db, TimeProvider clock)
                 select (user.Id, (Guid?)s.PrincipalId)).DistinctBy(of => of.Id),
         ];
     }
-
-    /// <summary>The day that it is where somebody is: a side is told by its own days, whatever the day is where something was done.</summary>
-    private DateOnly TodayOf(UserProfile user) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone)).DateTime);
 }

@@ -28,8 +28,4 @@ internal static class UserLoading
             u => u.PartyId == user.PartyId && u.Id != user.Id && u.IsActive
                 && u.Grants.Any(g => g.Role == Role.PartyAdministrator && g.From <= day && g.To == null),
             cancellationToken);
-
-    /// <summary>The user's own day: rights are read by it.</summary>
-    public static DateOnly TodayOf(this UserProfile user, TimeProvider clock) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone)).DateTime);
 }

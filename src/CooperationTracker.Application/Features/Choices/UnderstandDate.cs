@@ -103,7 +103,7 @@ internal sealed class UnderstandDateHandler(IAppDbContext db, IActorContext acto
     {
         DateUse.Deadline => ground.ForCommitment(),
         DateUse.ExecutionDeadline => ground.ForExecution(),
-        DateUse.Plain => ground.ForPart(),
+        DateUse.Plain => ground with { IsPlain = true },
         DateUse.Past => ground with { IsPast = true },
         _ => ground,
     };

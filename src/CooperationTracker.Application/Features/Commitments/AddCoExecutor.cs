@@ -51,7 +51,7 @@ internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
             var ground = await db.OfChangeAsync(request.Id, stamp, actor.Required, cancellationToken);
-            var read = await dates.PlainAsync(request.Due, "due", ground.ForPart(), cancellationToken);
+            var read = await dates.PlainAsync(request.Due, "due", ground, cancellationToken);
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);

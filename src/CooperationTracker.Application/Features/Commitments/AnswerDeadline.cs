@@ -81,10 +81,7 @@ internal sealed class AnswerDeadlineHandler(
         await notices.TellOthersAsync(commitment, request.PartyId, NotificationKind.DeadlineAnswered, cancellationToken, proposal.OldText, commitment.DateText);
         if (proposal.State == DeadlineProposalState.Accepted)
         {
-            foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
-            {
-                execution.TakeDeadlineOf(commitment, stamp);
-            }
+            await tally.MoveFollowersAsync(commitment, stamp, cancellationToken);
         }
 
         return Result.Success();

@@ -47,7 +47,7 @@ internal sealed class AskExtensionHandler(IAppDbContext db, IActorContext actor,
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
         var ground = await db.OfChangeAsync(request.Id, stamp, actor.Required, cancellationToken);
-        var read = await dates.PlainAsync(request.Due, "due", ground.ForPart(), cancellationToken);
+        var read = await dates.PlainAsync(request.Due, "due", ground, cancellationToken);
         if (!read.TryGet(out var due))
         {
             return Result.Failure(read.Errors);

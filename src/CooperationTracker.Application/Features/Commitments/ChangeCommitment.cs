@@ -83,10 +83,7 @@ internal sealed class ChangeCommitmentHandler(IAppDbContext db, IActorContext ac
         if (commitment.Schedule?.Revision != revision)
         {
             // A term that is counted from the signing has moved with the document's date.
-            foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
-            {
-                execution.TakeDeadlineOf(commitment, stamp);
-            }
+            await tally.MoveFollowersAsync(commitment, stamp, cancellationToken);
         }
 
         if (commitment.DocumentDate != signedOn)

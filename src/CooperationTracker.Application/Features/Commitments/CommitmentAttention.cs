@@ -39,12 +39,16 @@ public static class CommitmentAttention
     /// <summary>In calendar days from the request: from then on its owner is to obtain the answer.</summary>
     public const int AnswerDays = 14;
 
-    /// <summary>Asked two weeks ago or longer, and another side has said nothing.</summary>
-    public static Expression<Func<Commitment, bool>> IsAnswerDue(DateOnly today)
+    /// <summary>Another side was asked and has said nothing.</summary>
+    public static Expression<Func<Commitment, bool>> IsUnanswered =>
+        c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
+            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None);
+
+    /// <summary>Those asked for two weeks ago or longer, to which another side has said nothing.</summary>
+    public static IQueryable<Commitment> WhoseAnswerIsDue(this IQueryable<Commitment> commitments, DateOnly today)
     {
         var asked = today.AddDays(-AnswerDays);
-        return c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.RequestedOn <= asked
-            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None);
+        return commitments.Where(IsUnanswered).Where(c => c.RequestedOn <= asked);
     }
 
     public static Expression<Func<Commitment, bool>> IsOverdue(DateOnly today) =>

@@ -44,18 +44,20 @@ internal static class CommitmentLoading
     }
 
     /// <summary>An execution of the own side that is to be driven on: nothing is asked for, set or planned any more once its commitment is closed.</summary>
-    /// <returns>Errors of <see cref="FindOwnExecutionAsync"/>, <c>commitment.closed</c>.</returns>
+    /// <returns>Errors of <see cref="FindOwnExecutionAsync"/>, where the commitment was taken back from the own side too; <c>commitment.closed</c>.</returns>
     public static async Task<Result<Execution>> FindRunningExecutionAsync(
         this IAppDbContext db, Guid commitmentId, Guid executionId, Guid? version, Actor actor, CancellationToken cancellationToken)
     {
         var found = await db.FindOwnExecutionAsync(commitmentId, executionId, version, actor, cancellationToken);
-        if (!found.TryGet(out var execution) || !execution.IsOpen)
+        if (!found.TryGet(out var execution))
         {
             return found;
         }
 
-        var closed = await db.Commitments.IgnoreAutoIncludes().Where(c => c.Id == commitmentId && !c.IsOpen).Select(c => (CommitmentState?)c.State).FirstOrDefaultAsync(cancellationToken);
-        return closed is { } state ? Error.Conflict("commitment.closed", state) : found;
+        var commitment = await db.Commitments.IgnoreAutoIncludes().Where(c => c.Id == commitmentId).Select(c => new { c.IsOpen, c.State }).FirstOrDefaultAsync(cancellationToken);
+        return commitment is null ? Error.NotFound()
+            : execution.IsOpen && !commitment.IsOpen ? Error.Conflict("commitment.closed", commitment.State)
+            : found;
     }
 
     /// <summary>The last day that the sides have agreed on: no internal deadline is extended beyond it. Null where they have agreed on none.</summary>

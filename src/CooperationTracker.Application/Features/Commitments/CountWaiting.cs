@@ -27,7 +27,7 @@ internal sealed class CountWaitingHandler(IAppDbContext db, IActorContext actor,
         var who = actor.Required;
         var today = who.Today(clock);
         var counted = await InCommitmentsAsync(new WaitingRows(db, who, today), who, cancellationToken);
-        if (who.Permissions.Contains(Permission.RegisterRecords) || who.Permissions.Contains(Permission.Preside))
+        if (counted < CountWaiting.Most && (who.Permissions.Contains(Permission.RegisterRecords) || who.Permissions.Contains(Permission.Preside)))
         {
             counted += await InMeetingsAndGroupsAsync(who, today, cancellationToken);
         }

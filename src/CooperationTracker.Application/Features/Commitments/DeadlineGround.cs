@@ -19,7 +19,7 @@ internal static class DeadlineGround
 
     /// <summary>The same of a commitment of which only the id is at hand.</summary>
     public static async Task<DateGround> OfChangeAsync(this IAppDbContext db, Guid commitmentId, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken) =>
-        await db.OfChangeAsync(await db.Commitments.AsNoTracking().FirstAsync(c => c.Id == commitmentId, cancellationToken), stamp, actor, cancellationToken);
+        await db.OfChangeAsync(await db.Commitments.AsNoTracking().IgnoreAutoIncludes().FirstAsync(c => c.Id == commitmentId, cancellationToken), stamp, actor, cancellationToken);
 
     /// <summary>Later on, a date without a year is counted from the day of the change.</summary>
     public static async Task<DateGround> OfChangeAsync(this IAppDbContext db, Commitment commitment, ChangeStamp stamp, Actor actor, CancellationToken cancellationToken)
@@ -38,9 +38,6 @@ internal static class DeadlineGround
 
     /// <summary>The commitment's own deadline may wait for the signing, and may be a repetition.</summary>
     public static DateGround ForCommitment(this DateGround ground) => ground with { MayWait = true, MayRepeat = true };
-
-    /// <summary>A later deadline that is asked for, and a co-executor's: a day, whatever it was given by.</summary>
-    public static DateGround ForPart(this DateGround ground) => ground with { IsPlain = true };
 
     /// <summary>An execution's may wait too; what is repeated is the commitment.</summary>
     public static DateGround ForExecution(this DateGround ground) => ground with { MayWait = true };

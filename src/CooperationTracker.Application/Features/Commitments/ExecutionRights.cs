@@ -67,14 +67,15 @@ internal static class ExecutionRights
             return own;
         }
 
-        var submissions = await db.History
-            .Where(h => submitted.Contains(h.SubjectId) && h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted))
-            .Select(h => new { h.Id, h.SubjectId, h.ActorId, h.OnBehalfOfId })
-            .ToListAsync(cancellationToken);
-        Guid?[] me = [actor.UserId, actor.OnBehalfOf?.UserId];
-        own.UnionWith(submissions.GroupBy(h => h.SubjectId)
-            .Where(of => of.MaxBy(h => h.Id) is { } last && (me.Contains(last.ActorId) || (last.OnBehalfOfId is not null && me.Contains(last.OnBehalfOfId))))
-            .Select(of => of.Key));
+        own.UnionWith(await db.SubmissionsBy(actor).Where(h => submitted.Contains(h.SubjectId)).Select(h => h.SubjectId).ToListAsync(cancellationToken));
         return own;
+    }
+
+    /// <summary>Of each execution the last time that it was submitted, where the actor did that, or a substitute for him, or he for whom he acts.</summary>
+    public static IQueryable<HistoryEntry> SubmissionsBy(this IAppDbContext db, Actor actor)
+    {
+        List<Guid?> me = [actor.UserId, actor.OnBehalfOf?.UserId ?? actor.UserId];
+        var all = db.History.Where(h => h.Fact == HistoryFact.State && h.Value == nameof(ExecutionState.Submitted));
+        return all.Where(h => (me.Contains(h.ActorId) || me.Contains(h.OnBehalfOfId)) && !all.Any(later => later.SubjectId == h.SubjectId && later.Id > h.Id));
     }
 }

@@ -10,6 +10,9 @@ namespace CooperationTracker.Application.Features.Commitments;
 /// </summary>
 public interface IExecutionTally
 {
+    /// <summary>Lets nobody else close the commitment, or find it open, until this command is through.</summary>
+    Task LockAsync(Guid commitmentId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Whether another execution of the commitment, of any side, is still open. Locks the commitment first, so that of two sides
     /// that accept at the same moment the second sees the first.
@@ -30,4 +33,16 @@ public interface IExecutionTally
 
     /// <summary>The open executions, of any side, with a term of their own that is counted from the signing of the commitment's document.</summary>
     Task<IReadOnlyList<Execution>> CountedFromSigningAsync(Guid commitmentId, CancellationToken cancellationToken);
+}
+
+internal static class Followers
+{
+    /// <summary>Takes the executions that follow the commitment's deadline along to where it is now.</summary>
+    public static async Task MoveFollowersAsync(this IExecutionTally tally, Commitment commitment, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
+        foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
+        {
+            execution.TakeDeadlineOf(commitment, stamp);
+        }
+    }
 }

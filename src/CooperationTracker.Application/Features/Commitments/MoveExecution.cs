@@ -61,7 +61,7 @@ internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
 }
 
 internal sealed class MoveExecutionHandler(
-    IAppDbContext db, IActorContext actor, Fulfilment fulfilment, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
+    IAppDbContext db, IActorContext actor, Fulfilment fulfilment, DeadlineCatchUp deadline, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
     : ICommandHandler<MoveExecution>
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
@@ -109,9 +109,8 @@ internal sealed class MoveExecutionHandler(
 
         switch (request.Move)
         {
-            case ExecutionMove.Resume when execution.FollowsCommitment && commitment is not null:
-                // What was cancelled did not move with the commitment meanwhile.
-                execution.TakeDeadlineOf(commitment, stamp);
+            case ExecutionMove.Resume when commitment is not null:
+                await deadline.OfAsync(execution, commitment, stamp, cancellationToken);
                 break;
             case ExecutionMove.Submit:
                 await notices.TellAsync(

@@ -80,10 +80,7 @@ internal sealed class SetCommitmentDeadlineHandler(
             return set;
         }
 
-        foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
-        {
-            execution.TakeDeadlineOf(commitment, stamp);
-        }
+        await tally.MoveFollowersAsync(commitment, stamp, cancellationToken);
 
         return Result.Success();
     }

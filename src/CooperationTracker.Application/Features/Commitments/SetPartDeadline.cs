@@ -50,7 +50,7 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
         if (!string.IsNullOrWhiteSpace(request.Due))
         {
             var ground = await db.OfChangeAsync(request.Id, stamp, actor.Required, cancellationToken);
-            var read = await dates.PlainAsync(request.Due, "due", ground.ForPart(), cancellationToken);
+            var read = await dates.PlainAsync(request.Due, "due", ground, cancellationToken);
             if (!read.TryGet(out due))
             {
                 return Result.Failure(read.Errors);

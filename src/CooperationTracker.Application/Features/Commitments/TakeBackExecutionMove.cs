@@ -4,7 +4,6 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
-using CooperationTracker.Application.Features.Events;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +30,7 @@ public sealed record TakeBackExecutionMove : ICommand
     public Guid? Version { get; init; }
 }
 
-internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, AnchorCascade cascade, TimeProvider clock) : ICommandHandler<TakeBackExecutionMove>
+internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, DeadlineCatchUp deadline, TimeProvider clock) : ICommandHandler<TakeBackExecutionMove>
 {
     public async Task<Result> Handle(TakeBackExecutionMove request, CancellationToken cancellationToken)
     {
@@ -53,8 +52,8 @@ internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorConte
             return Error.Conflict("step.not-recallable");
         }
 
-        // Asking takes the commitment's lock, as the acceptance does that would close it at this very moment.
-        await tally.AnyOpenBesidesAsync(request.Id, execution.Id, cancellationToken);
+        // As the acceptance does that would close it at this very moment.
+        await tally.LockAsync(request.Id, cancellationToken);
         var commitment = await tally.CommitmentAsync(request.Id, cancellationToken);
         if (!commitment.IsOpen)
         {
@@ -78,17 +77,7 @@ internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorConte
             return taken;
         }
 
-        // Cancelled, it has not moved with what its deadline follows.
-        if (execution.FollowsCommitment)
-        {
-            execution.TakeDeadlineOf(commitment, stamp);
-        }
-        else
-        {
-            execution.CountFromSigning(commitment.DocumentDate, stamp);
-            await cascade.CatchUpAsync(execution, stamp, cancellationToken);
-        }
-
+        await deadline.OfAsync(execution, commitment, stamp, cancellationToken);
         return taken;
     }
 }

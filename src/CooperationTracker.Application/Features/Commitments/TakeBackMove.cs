@@ -61,10 +61,7 @@ internal sealed class TakeBackMoveHandler(IAppDbContext db, IActorContext actor,
         // Closed, it has not moved with what its deadline hangs on, nor have the executions that follow it.
         commitment.CountFromSigning(stamp);
         await cascade.CatchUpAsync(commitment, stamp, cancellationToken);
-        foreach (var execution in await tally.FollowersAsync(commitment.Id, cancellationToken))
-        {
-            execution.TakeDeadlineOf(commitment, stamp);
-        }
+        await tally.MoveFollowersAsync(commitment, stamp, cancellationToken);
 
         return taken;
     }

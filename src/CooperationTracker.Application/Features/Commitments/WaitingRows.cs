@@ -63,13 +63,13 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
     /// <summary>A result waits even when the sides have closed the matter meanwhile: for its author, its controller and the chair, but for nobody who did the work.</summary>
     private IQueryable<WaitingRow> ToDecide(IQueryable<Execution> executions, List<int> presided)
     {
-        var (me, userId) = (_me, who.UserId);
+        var (me, mine) = (_me, db.SubmissionsBy(who));
         return Named(
             from e in executions
             where e.State == ExecutionState.Submitted
                 && (me.Contains(e.AuthorId!.Value) || me.Contains(e.ControllerId!.Value) || presided.Contains(e.AudienceId))
                 && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value))
-                && !e.Submissions.Any(s => s.State == SubmissionState.Waiting && s.SubmittedBy == userId)
+                && !mine.Any(h => h.SubjectId == e.Id)
             select new Asked { ExecutionId = e.Id, CommitmentId = e.CommitmentId, Since = e.SubmittedOn, Version = e.Version },
             evenClosed: true);
     }
@@ -104,7 +104,7 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
     {
         var partyId = who.PartyId;
         return
-            from c in db.Commitments.IgnoreAutoIncludes().Where(CommitmentAttention.IsAnswerDue(today))
+            from c in db.Commitments.IgnoreAutoIncludes().WhoseAnswerIsDue(today)
             where c.RequestedByPartyId == partyId && kept.Contains(c.AudienceId)
             select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = c.RequestedOn };
     }

@@ -72,9 +72,7 @@ internal sealed class AgendaCandidates(IAppDbContext db, Actor actor, DateOnly t
         [
             open.Where(CommitmentAttention.IsOverdue(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(c => ownOverdue.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
-            open.Where(c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
-                    && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None))
-                .OrderBy(c => c.RequestedOn ?? c.StateSince).ThenBy(c => c.Id),
+            open.Where(CommitmentAttention.IsUnanswered).OrderBy(c => c.RequestedOn ?? c.StateSince).ThenBy(c => c.Id),
             open.Where(c => ownStalled.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(CommitmentAttention.IsDueSoon(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(c => ownDueSoon.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),

@@ -36,13 +36,13 @@ internal sealed class PlanAnswerRemindersHandler(IAppDbContext db, ReminderSetti
         }
 
         var addressees = await Addressees.LoadAsync(db, requests, today, cancellationToken);
-        var told = await ToldAsync(requests.Min(r => r.TurnOn), cancellationToken);
+        var told = await db.ToldAsync([ReminderKind.AnswerDue], requests.Min(r => r.TurnOn), cancellationToken);
         var parties = await db.Parties.Select(p => new { p.Id, Name = new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba) })
             .ToDictionaryAsync(p => p.Id, p => p.Name, cancellationToken);
         var count = 0;
         foreach (var asked in requests)
         {
-            foreach (var addressee in addressees.Of(asked).Where(a => told.Add((asked.Key, asked.Days, a.Recipient.Key))))
+            foreach (var addressee in addressees.Of(asked).Where(a => told.Add((asked.Key, -asked.Days, ReminderKind.AnswerDue, a.Recipient.Key))))
             {
                 Tell(asked, addressee, parties, now);
                 count++;
@@ -85,7 +85,7 @@ internal sealed class PlanAnswerRemindersHandler(IAppDbContext db, ReminderSetti
     private async Task<List<Asked>> RequestsAsync(DateOnly today, CancellationToken cancellationToken)
     {
         var rows = await (
-                from c in db.Commitments.AsNoTracking().IgnoreAutoIncludes().Where(CommitmentAttention.IsAnswerDue(today))
+                from c in db.Commitments.AsNoTracking().IgnoreAutoIncludes().WhoseAnswerIsDue(today)
                 join p in db.Parties on c.RequestedByPartyId equals p.Id
                 orderby c.RequestedOn, c.Id
                 select new
@@ -105,20 +105,12 @@ internal sealed class PlanAnswerRemindersHandler(IAppDbContext db, ReminderSetti
         return
         [
             .. from row in rows
-               let days = CommitmentAttention.AnswerDays
-                   + ((today.DayNumber - row.RequestedOn.DayNumber - CommitmentAttention.AnswerDays) / settings.AnswerEveryDays * settings.AnswerEveryDays)
+               let days = Occasions.TurnOf(row.RequestedOn, CommitmentAttention.AnswerDays, settings.AnswerEveryDays, today)
                where row.RequestedOn.AddDays(days) >= DateOnly.FromDateTime(row.CreatedAt.UtcDateTime)
                select new Asked(
                    row.Id, row.Title, row.PartyId, row.TimeZone, row.AudienceId, row.IsRestricted, row.RequestedOn, days, row.WorkingGroupId, row.SilentIds),
         ];
     }
-
-    private async Task<HashSet<(string Key, int Days, string Recipient)>> ToldAsync(DateOnly since, CancellationToken cancellationToken) =>
-    [
-        .. (await db.Reminders.Where(r => r.Occasion != null && r.Kind == ReminderKind.AnswerDue && r.PlannedOn >= since)
-            .Select(r => new { r.Occasion, r.OffsetDays, r.RecipientKey }).ToListAsync(cancellationToken))
-            .Select(r => (r.Occasion!, -r.OffsetDays, r.RecipientKey)),
-    ];
 
     /// <param name="Days">After the request, on which the present turn came.</param>
     /// <param name="SilentIds">The sides that have not answered.</param>

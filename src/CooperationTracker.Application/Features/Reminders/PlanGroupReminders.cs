@@ -40,7 +40,7 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
 
         var concerns = occasions.Select(o => o.Concern).Distinct().ToList();
         var addressees = await Addressees.LoadAsync(db, concerns, today, cancellationToken);
-        var told = await ToldAsync(occasions.Min(o => o.Day), cancellationToken);
+        var told = await db.ToldAsync(Kinds, occasions.Min(o => o.Day), cancellationToken);
         var count = 0;
         foreach (var about in occasions.GroupBy(o => (o.GroupId, o.Kind, o.Concern)))
         {
@@ -161,9 +161,7 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
                 language, inquiry.LetterNumber is null ? "InquiryUnanswered.Line" : "InquiryUnanswered.LineLetter", parties[inquiry.AddresseeId].In(language),
                 DateTextFormatter.FormatDay(inquiry.AskedOn, language), inquiry.LetterNumber ?? ""));
 
-    /// <summary>How many days after its beginning the present turn of something began, of which the first comes after so many.</summary>
-    private int TurnOf(DateOnly since, int first, DateOnly today) =>
-        first + ((today.DayNumber - since.DayNumber - first) / settings.Groups.EveryDays * settings.Groups.EveryDays);
+    private int TurnOf(DateOnly since, int first, DateOnly today) => Occasions.TurnOf(since, first, settings.Groups.EveryDays, today);
 
     private IQueryable<WorkingGroup> Active() => db.WorkingGroups.AsNoTracking().IgnoreAutoIncludes().Where(g => g.Status == GroupStatus.Active);
 
@@ -209,13 +207,6 @@ internal sealed class PlanGroupRemindersHandler(IAppDbContext db, ReminderSettin
                     o.Inquiry.AudienceId, DateOnly.FromDateTime(o.Inquiry.CreatedAt.UtcDateTime))),
         ];
     }
-
-    private async Task<HashSet<(string Key, int Days, ReminderKind Kind, string Recipient)>> ToldAsync(DateOnly since, CancellationToken cancellationToken) =>
-    [
-        .. (await db.Reminders.Where(r => r.Occasion != null && Kinds.Contains(r.Kind) && r.PlannedOn >= since)
-            .Select(r => new { r.Occasion, r.OffsetDays, r.Kind, r.RecipientKey }).ToListAsync(cancellationToken))
-            .Select(r => (r.Occasion!, r.OffsetDays, r.Kind, r.RecipientKey)),
-    ];
 
     /// <param name="RecordedOn">What had come before the group was entered is not told.</param>
     private sealed record Group(

@@ -5,7 +5,6 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.WorkingGroups;
 
@@ -35,17 +34,10 @@ internal sealed class AnswerInquiryHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(AnswerInquiry request, CancellationToken cancellationToken)
     {
-        // With the group that it is about: what is not seen any more is not answered either.
-        var inquiry = await db.Inquiries.FirstOrDefaultAsync(
-            i => i.Id == request.InquiryId && i.WorkingGroupId == request.Id && db.WorkingGroups.Any(g => g.Id == request.Id), cancellationToken);
-        if (inquiry is null)
-        {
-            return Error.NotFound();
-        }
-
         var who = actor.Required;
-        return (who.MayChange(inquiry) ?? inquiry.CheckVersion(request.Version)) is { } refused
-            ? refused
-            : inquiry.TakeAnswer(request.AnsweredOn ?? who.Today(clock), request.Answer.Cleaned(), who.Stamp(clock));
+        var found = await db.FindInquiryAsync(request.Id, request.InquiryId, request.Version, who, cancellationToken);
+        return found.TryGet(out var inquiry)
+            ? inquiry.TakeAnswer(request.AnsweredOn ?? who.Today(clock), request.Answer.Cleaned(), who.Stamp(clock))
+            : Result.Failure(found.Errors);
     }
 }

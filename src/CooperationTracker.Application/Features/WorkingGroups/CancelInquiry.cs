@@ -4,7 +4,6 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.WorkingGroups;
 
@@ -34,17 +33,10 @@ internal sealed class CancelInquiryHandler(IAppDbContext db, IActorContext actor
 {
     public async Task<Result> Handle(CancelInquiry request, CancellationToken cancellationToken)
     {
-        // With the group that it is about: what is not seen any more is not changed either.
-        var inquiry = await db.Inquiries.FirstOrDefaultAsync(
-            i => i.Id == request.InquiryId && i.WorkingGroupId == request.Id && db.WorkingGroups.Any(g => g.Id == request.Id), cancellationToken);
-        if (inquiry is null)
-        {
-            return Error.NotFound();
-        }
-
         var who = actor.Required;
-        return (who.MayChange(inquiry) ?? inquiry.CheckVersion(request.Version)) is { } refused
-            ? refused
-            : inquiry.Cancel(who.Stamp(clock, request.EffectiveOn, request.Reason));
+        var found = await db.FindInquiryAsync(request.Id, request.InquiryId, request.Version, who, cancellationToken);
+        return found.TryGet(out var inquiry)
+            ? inquiry.Cancel(who.Stamp(clock, request.EffectiveOn, request.Reason))
+            : Result.Failure(found.Errors);
     }
 }

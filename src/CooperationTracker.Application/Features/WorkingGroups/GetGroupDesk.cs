@@ -120,7 +120,9 @@ internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext contex
 
     private async Task<IReadOnlyList<AwaitedExtensionRow>> ToExtendAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
     {
-        var asked = await Of(groupId, db.Executions.AsNoTracking().Where(e => e.Extensions.Any(x => x.State == ExtensionState.WithController || x.State == ExtensionState.WithAuthor)))
+        var executions = db.Executions.AsNoTracking().IgnoreAutoIncludes().Include(e => e.Extensions)
+            .Where(e => e.Extensions.Any(x => x.State == ExtensionState.WithController || x.State == ExtensionState.WithAuthor) && db.Commitments.Any(c => c.Id == e.CommitmentId && c.IsOpen));
+        var asked = await Of(groupId, executions)
             .OrderBy(row => row.Execution.Latest).ThenBy(row => row.Execution.Id)
             .Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
         return

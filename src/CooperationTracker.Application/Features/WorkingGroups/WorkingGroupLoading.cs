@@ -10,22 +10,8 @@ namespace CooperationTracker.Application.Features.WorkingGroups;
 internal static class WorkingGroupLoading
 {
     /// <returns>Errors <c>record.not-found</c>, <c>record.not-yours</c>, <c>record.stale</c>.</returns>
-    public static async Task<Result<WorkingGroup>> FindWorkingGroupAsync(
-        this IAppDbContext db, Guid id, Guid? version, Actor actor, CancellationToken cancellationToken)
-    {
-        var group = await db.WorkingGroups.FirstOrDefaultAsync(g => g.Id == id, cancellationToken);
-        if (group is null)
-        {
-            return Error.NotFound();
-        }
-
-        if (actor.MayChange(group) is { } foreign)
-        {
-            return foreign;
-        }
-
-        return group.CheckVersion(version) is { } stale ? stale : group;
-    }
+    public static Task<Result<WorkingGroup>> FindWorkingGroupAsync(this IAppDbContext db, Guid id, Guid? version, Actor actor, CancellationToken cancellationToken) =>
+        db.FindGroupToFillAsync(id, _ => null, version, actor, cancellationToken);
 
     /// <summary>A group whose seats or agency are to be filled on one side: by the owner for any side, by another party that sees the group for its own.</summary>
     /// <param name="sideOf">The party whose side it is; null where the group knows no such thing, which the group itself then refuses.</param>
@@ -45,6 +31,16 @@ internal static class WorkingGroupLoading
         }
 
         return group.CheckVersion(version) is { } stale ? stale : group;
+    }
+
+    /// <summary>An inquiry of the own side's, with the group that it is about: what is not seen any more is not changed either.</summary>
+    /// <returns>Errors <c>record.not-found</c>, <c>record.not-yours</c>, <c>access.forbidden</c>, <c>record.stale</c>.</returns>
+    public static async Task<Result<Inquiry>> FindInquiryAsync(
+        this IAppDbContext db, Guid groupId, Guid inquiryId, Guid? version, Actor actor, CancellationToken cancellationToken)
+    {
+        var inquiry = await db.Inquiries.FirstOrDefaultAsync(
+            i => i.Id == inquiryId && i.WorkingGroupId == groupId && db.WorkingGroups.Any(g => g.Id == groupId), cancellationToken);
+        return inquiry is null ? Error.NotFound() : (actor.MayChange(inquiry) ?? inquiry.CheckVersion(version)) is { } refused ? refused : inquiry;
     }
 
     /// <summary>What another side reads at once needs the right to answer for the party, here as in minutes.</summary>

@@ -21,6 +21,7 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.Property(c => c.DocumentTitle).HasMaxLength(500);
         builder.Property(c => c.DocumentNumber).HasMaxLength(100);
         builder.Property(c => c.DocumentItem).HasMaxLength(100);
+        builder.Property(c => c.SideSearch).HasMaxLength(Commitment.MaxSides * 36).IsUnicode(false);
         builder.IsMaybeReference();
         builder.References<Commitment, Party>(c => c.RequestedByPartyId);
         builder.References<Commitment, Party>(c => c.StandingPartyId);
@@ -35,7 +36,6 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
 
         // The first gives lists their order and says of each row what it is filtered by most, the second answers counts; both with who sees the row, so that
         // neither reads it.
-        builder.Property(c => c.SideSearch).HasMaxLength(Commitment.MaxSides * 36).IsUnicode(false);
         builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled, c.SideSearch });
         builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id, c.SideSearch });
 

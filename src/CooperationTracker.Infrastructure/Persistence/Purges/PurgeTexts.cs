@@ -259,11 +259,12 @@ internal sealed class PurgeTexts(AppDbContext db, IActorContext actor, MailSetti
             }
         }
 
+        var importIds = found.Select(row => row.ImportId).Distinct().ToList();
+        var languages = await db.Imports.Where(i => importIds.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Language, cancellationToken);
         foreach (var (importId, number) in found)
         {
             var row = await db.ImportRows.FirstAsync(r => r.ImportId == importId && r.Number == number, cancellationToken);
-            var language = await db.Imports.Where(i => i.Id == importId).Select(i => i.Language).FirstAsync(cancellationToken);
-            row.Purge(RowRefusals.In(SupportedCultures.Of(language), [Error.Rule("import.text-purged")])[0]);
+            row.Purge(RowRefusals.In(SupportedCultures.Of(languages[importId]), [Error.Rule("import.text-purged")])[0]);
         }
 
         static IEnumerable<string?> TextsOf(ImportRow row) =>
