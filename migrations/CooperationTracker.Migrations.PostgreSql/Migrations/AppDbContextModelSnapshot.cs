@@ -1135,6 +1135,12 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                         .HasAnnotation("CooperationTracker:UniquenessError", "commitment.time-exists")
                         .HasAnnotation("CooperationTracker:UniquenessField", "id");
 
+                    b.HasIndex("DocumentItem", "AudienceId", "Id")
+                        .HasFilter("\"DocumentItem\" IS NOT NULL");
+
+                    b.HasIndex("DocumentNumber", "AudienceId", "Id")
+                        .HasFilter("\"DocumentNumber\" IS NOT NULL");
+
                     b.HasIndex("TitleSort", "Id", "AudienceId", "IsOpen");
 
                     b.HasIndex("State", "Latest", "AudienceId", "ToBeRescheduled", "Id", "SideSearch");
@@ -1454,10 +1460,17 @@ namespace CooperationTracker.Migrations.PostgreSql.Migrations
                     b.HasIndex("OwnerPartyId", "SubmittedOn")
                         .HasFilter("\"State\" = 'Submitted'");
 
-                    b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled");
+                    b.HasIndex("OwnerPartyId", "OtherNumber", "AudienceId", "CommitmentId")
+                        .HasFilter("\"OtherNumber\" IS NOT NULL");
+
+                    b.HasIndex("OwnerPartyId", "OwnNumber", "AudienceId", "CommitmentId")
+                        .HasFilter("\"OwnNumber\" IS NOT NULL");
 
                     b.HasIndex("IsOpen", "LastProgressOn", "OwnerPartyId", "AudienceId", "State", "CommitmentId")
                         .HasDatabaseName("IX_Executions_Progress");
+
+                    b.HasIndex("CommitmentId", "Latest", "AudienceId", "State", "ToBeRescheduled", "LastProgressOn", "IsOpen")
+                        .HasDatabaseName("IX_Executions_Commitment");
 
                     b.HasIndex("Latest", "Id", "AudienceId", "State", "ToBeRescheduled", "CommitmentId", "OwnerPartyId", "LeadPersonId", "LeadOrganizationId")
                         .HasDatabaseName("IX_Executions_Due");

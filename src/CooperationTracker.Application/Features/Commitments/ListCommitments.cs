@@ -129,7 +129,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     {
         var byDue = string.IsNullOrWhiteSpace(request.Page.Sort) || request.Page.Sort.TrimStart('-').Equals("due", StringComparison.OrdinalIgnoreCase);
         var chosen = Filtered(request);
-        return Sorts.Apply(chosen.Rows, request.Page.Sort).To<Commitment, CommitmentRow>(sorted => new Found(this, sorted, chosen.Counted, byDue));
+        return Sorts.Apply(chosen.Rows, request.Page.Sort).To<Commitment, CommitmentRow>(sorted => new Found(
+            this, sorted, chosen.IfFew is { } few ? Sorts.Apply(few, request.Page.Sort).Value : sorted, chosen.Counted, byDue));
     }
 
     private async IAsyncEnumerable<CommitmentRow> RowsAsync(IReadOnlyList<Guid> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -151,6 +152,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         {
             Attention.Overdue => Late(rows),
             Attention.DueSoon => Soon(rows),
+            Attention.Stalled => Stalled(rows),
             _ => new(rows, [rows]),
         };
     }
@@ -163,7 +165,7 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
             Attention.Open => rows.Where(c => c.IsOpen),
             Attention.Closed => rows.Where(c => !c.IsOpen),
             Attention.Awaiting => rows.Where(c => c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation),
-            Attention.Stalled => With(rows.Where(c => c.IsOpen), CommitmentAttention.IsExecutionStalled(today)),
+            Attention.Stalled => rows.Where(c => c.IsOpen),
             _ => rows,
         };
 
@@ -248,23 +250,27 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         return rows.Where(search!.Any(char.IsDigit) ? Either(named, Numbered(search!.Trim())) : named);
     }
 
+    /// <summary>Each from an index that holds what has such a number, and no more.</summary>
+    private Expression<Func<Commitment, bool>> Numbered(string number)
+    {
+        var commitments = db.Commitments.IgnoreAutoIncludes();
+        IQueryable<Number>[] numbers =
+        [
+            commitments.Select(c => new Number { CommitmentId = c.Id, Text = c.DocumentNumber }),
+            commitments.Select(c => new Number { CommitmentId = c.Id, Text = c.DocumentItem }),
+            OwnExecutions.Select(e => new Number { CommitmentId = e.CommitmentId, Text = e.OwnNumber }),
+            OwnExecutions.Select(e => new Number { CommitmentId = e.CommitmentId, Text = e.OtherNumber }),
+        ];
+        var sought = Spellings(number).Select(spelling => (Expression<Func<Number, bool>>)(n => n.Text!.Contains(spelling))).Aggregate(Either);
+        return numbers.Select(kept => kept.Where(n => n.Text != null).Where(sought).Select(n => n.CommitmentId))
+            .Select(ids => (Expression<Func<Commitment, bool>>)(c => ids.Contains(c.Id))).Aggregate(Either);
+    }
+
     /// <summary>Numbers are kept as they were typed, and compared so: «пр-9» is sought as «ПР-9» and «Пр-9» as well.</summary>
     private static IEnumerable<string> Spellings(string number)
     {
         var (lower, upper) = (number.ToLowerInvariant(), number.ToUpperInvariant());
         return new[] { number, lower, upper, upper[..1] + lower[1..] }.Distinct();
-    }
-
-    private Expression<Func<Commitment, bool>> Numbered(string number)
-    {
-        var spellings = Spellings(number).ToList();
-        var own = OwnExecutions.Where(spellings.Select(OfOwn).Aggregate(Either)).Select(e => e.CommitmentId);
-        Expression<Func<Commitment, bool>> byOwn = c => own.Contains(c.Id);
-        return spellings.Select(OfDocument).Append(byOwn).Aggregate(Either);
-
-        static Expression<Func<Execution, bool>> OfOwn(string spelling) => e => e.OwnNumber!.Contains(spelling) || e.OtherNumber!.Contains(spelling);
-
-        static Expression<Func<Commitment, bool>> OfDocument(string spelling) => c => c.DocumentNumber!.Contains(spelling) || c.DocumentItem!.Contains(spelling);
     }
 
     private static Expression<Func<T, bool>> Either<T>(Expression<Func<T, bool>> one, Expression<Func<T, bool>> other) =>
@@ -302,17 +308,29 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     }
 
     /// <summary>
+    /// Nearly everything may stand still, or nearly nothing: much is soon found by asking one row after the other, little is not; that is looked up from the
+    /// executions, and so is the count, whatever it is.
+    /// </summary>
+    private Chosen Stalled(IQueryable<Commitment> rows)
+    {
+        var own = db.Executions.Where(CommitmentAttention.IsExecutionStalled(today));
+        var lookedUp = With(rows, CommitmentAttention.IsExecutionStalled(today));
+        return new(rows.Where(c => own.Any(e => e.CommitmentId == c.Id)), [lookedUp], lookedUp);
+    }
+
+    /// <summary>
     /// Databases disagree where nulls sort, and "is null" as a first sort key would keep the index from serving the order: dated rows and undated ones, which come
     /// last, are two ranges of it, read one after the other.
     /// </summary>
-    private static async Task<List<Guid>> DatedFirstAsync(IQueryable<Commitment> sorted, int skip, int take, int dated, CancellationToken cancellationToken)
+    /// <param name="countDatedAsync">How many are dated; asked only where none of them is on the page.</param>
+    private static async Task<List<Guid>> DatedFirstAsync(
+        IQueryable<Commitment> sorted, int skip, int take, Func<Task<int>> countDatedAsync, CancellationToken cancellationToken)
     {
-        var ids = skip < dated
-            ? await sorted.Where(c => c.Latest != null).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellationToken)
-            : [];
+        var ids = await sorted.Where(c => c.Latest != null).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
         if (ids.Count < take)
         {
-            ids.AddRange(await sorted.Where(c => c.Latest == null).Select(c => c.Id).Skip(Math.Max(0, skip - dated)).Take(take - ids.Count).ToListAsync(cancellationToken));
+            var passed = skip == 0 || ids.Count > 0 ? 0 : skip - await countDatedAsync();
+            ids.AddRange(await sorted.Where(c => c.Latest == null).Select(c => c.Id).Skip(passed).Take(take - ids.Count).ToListAsync(cancellationToken));
         }
 
         return ids;
@@ -390,36 +408,55 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
     }
 
     /// <param name="Counted">The same rows in parts of which none has a row of another, each such that it is counted quickly.</param>
-    private sealed record Chosen(IQueryable<Commitment> Rows, IReadOnlyList<IQueryable<Commitment>> Counted);
+    /// <param name="IfFew">The same rows, found otherwise where they are few.</param>
+    private sealed record Chosen(IQueryable<Commitment> Rows, IReadOnlyList<IQueryable<Commitment>> Counted, IQueryable<Commitment>? IfFew = null);
+
+    private sealed class Number
+    {
+        public required Guid CommitmentId { get; init; }
+
+        public required string? Text { get; init; }
+    }
 
     /// <summary>Which rows they are is decided at once, from an index where one has the order; what they say is read then, and for no others.</summary>
-    private sealed class Found(CommitmentRows rows, IQueryable<Commitment> sorted, IReadOnlyList<IQueryable<Commitment>> counted, bool byDue) : Listing<CommitmentRow>
+    private sealed class Found(CommitmentRows rows, IQueryable<Commitment> sorted, IQueryable<Commitment> sortedIfFew, IReadOnlyList<IQueryable<Commitment>> counted, bool byDue)
+        : Listing<CommitmentRow>
     {
+        /// <summary>So many are looked up and sorted in a few milliseconds.</summary>
+        private const int Few = 2000;
+
         public override async Task<Page<CommitmentRow>> PageAsync(PageRequest page, CancellationToken cancellationToken)
         {
-            var (dated, undated) = (0, 0);
-            foreach (var part in counted)
-            {
-                dated += await (byDue ? part.Where(c => c.Latest != null) : part).CountAsync(cancellationToken);
-                undated += byDue ? await part.CountAsync(c => c.Latest == null, cancellationToken) : 0;
-            }
-
+            var total = await CountAsync(part => part.CountAsync(cancellationToken));
             var skip = (page.Number - 1) * page.Size;
-            var ids = skip >= dated + undated ? []
-                : byDue ? await DatedFirstAsync(sorted, skip, page.Size, dated, cancellationToken)
-                : await sorted.Select(c => c.Id).Skip(skip).Take(page.Size).ToListAsync(cancellationToken);
-            return new(await rows.RowsAsync(ids, cancellationToken).ToListAsync(cancellationToken), dated + undated, page.Number, page.Size);
+            var listed = total <= Few ? sortedIfFew : sorted;
+            var ids = skip >= total ? []
+                : byDue ? await DatedFirstAsync(
+                    listed, skip, page.Size, () => CountAsync(part => part.CountAsync(c => c.Latest != null, cancellationToken)), cancellationToken)
+                : await listed.Select(c => c.Id).Skip(skip).Take(page.Size).ToListAsync(cancellationToken);
+            return new(await rows.RowsAsync(ids, cancellationToken).ToListAsync(cancellationToken), total, page.Number, page.Size);
         }
 
         public override async IAsyncEnumerable<CommitmentRow> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             var ids = byDue
-                ? await DatedFirstAsync(sorted, 0, int.MaxValue, int.MaxValue, cancellationToken)
+                ? await DatedFirstAsync(sorted, 0, int.MaxValue, () => Task.FromResult(0), cancellationToken)
                 : await sorted.Select(c => c.Id).ToListAsync(cancellationToken);
             await foreach (var row in rows.RowsAsync(ids, cancellationToken))
             {
                 yield return row;
             }
+        }
+
+        private async Task<int> CountAsync(Func<IQueryable<Commitment>, Task<int>> countAsync)
+        {
+            var count = 0;
+            foreach (var part in counted)
+            {
+                count += await countAsync(part);
+            }
+
+            return count;
         }
     }
 

@@ -39,6 +39,10 @@ internal sealed class CommitmentConfiguration : IModelConfiguration
         builder.HasIndex(c => new { c.Latest, c.Id, c.AudienceId, c.IsOpen, c.State, c.ToBeRescheduled, c.SideSearch });
         builder.HasIndex(c => new { c.State, c.Latest, c.AudienceId, c.ToBeRescheduled, c.Id, c.SideSearch });
 
+        // What a search with a digit in it is compared with; much has no number.
+        builder.HasIndex(c => new { c.DocumentNumber, c.AudienceId, c.Id }).HasFilter("\"DocumentNumber\" IS NOT NULL");
+        builder.HasIndex(c => new { c.DocumentItem, c.AudienceId, c.Id }).HasFilter("\"DocumentItem\" IS NOT NULL");
+
         var side = builder.HasParts(model, c => c.Sides, "CommitmentSides", "CommitmentId");
         side.Property(s => s.Id).ValueGeneratedNever();
         side.References<CommitmentSide, Party>(s => s.PartyId);
@@ -91,8 +95,11 @@ internal sealed class ExecutionConfiguration : IModelConfiguration
         // What is stalled, said by the index alone: most of what is open may be.
         builder.HasIndex(e => new { e.IsOpen, e.LastProgressOn, e.OwnerPartyId, e.AudienceId, e.State, e.CommitmentId }).HasDatabaseName("IX_Executions_Progress");
 
-        // Whether the execution of one commitment is late, for each row of a list. Of many columns but the first two only one is looked for at a time.
-        builder.HasIndex(e => new { e.CommitmentId, e.Latest, e.AudienceId, e.State, e.ToBeRescheduled });
+        // Whether the execution of one commitment is late or stands still, for each row of a list. Of many columns but the first two only one is looked for at a time.
+        builder.HasIndex(e => new { e.CommitmentId, e.Latest, e.AudienceId, e.State, e.ToBeRescheduled, e.LastProgressOn, e.IsOpen }).HasDatabaseName("IX_Executions_Commitment");
+
+        builder.HasIndex(e => new { e.OwnerPartyId, e.OwnNumber, e.AudienceId, e.CommitmentId }).HasFilter("\"OwnNumber\" IS NOT NULL");
+        builder.HasIndex(e => new { e.OwnerPartyId, e.OtherNumber, e.AudienceId, e.CommitmentId }).HasFilter("\"OtherNumber\" IS NOT NULL");
 
         // What waits to be accepted is asked for with every page. Few executions do, and an index of all states would be taken for other queries, where it finds most rows.
         builder.HasIndex(e => new { e.OwnerPartyId, e.SubmittedOn }).HasFilter("\"State\" = 'Submitted'");
