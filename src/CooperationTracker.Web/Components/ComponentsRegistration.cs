@@ -78,6 +78,16 @@ public static class ComponentsRegistration
 
                 return next(context);
             });
+            pages.Use(async (context, next) =>
+            {
+                await next(context);
+
+                // A form that the page no longer has, since somebody has done meanwhile what it was for, is refused with a type and no words: the error page says them.
+                if (HttpMethods.IsPost(context.Request.Method) && context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest, ContentLength: null } refused)
+                {
+                    refused.ContentType = null;
+                }
+            });
         });
         return app;
     }

@@ -42,6 +42,32 @@ public sealed partial class InboxPageTests
 
         (await PostAsync(chair, page, form, fields, "Accept", "")).Status.ShouldBe(HttpStatusCode.Redirect);
         (await PageAsync(chair)).ShouldContain("Сейчас от вас ничего не ждут");
+
+        // A form that is not there any more, since it was done meanwhile, is refused in words.
+        var gone = await PostAsync(chair, page, form, fields, "Return", "Нет протокола");
+        gone.Status.ShouldBe(HttpStatusCode.BadRequest);
+        gone.Body.ShouldContain("Запрос отклонён");
+    }
+
+    [Fact]
+    public async Task A_result_with_open_parts_is_submitted_in_place_once_that_is_said()
+    {
+        await using var app = await WebApp.CreateAsync();
+        var ministry = (await app.Services.SendAsync(app.Users.Staff, new CreateOrganization(app.Parties.RuBa, OrganizationKind.Ministry, new("Министерство")))).Value;
+        var id = (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(
+            new LocalizedTextDto("Открыть прямой рейс"), [app.Parties.Kz], Execution: new ExecutionInput(new ResponsibleInput(ministry), Due: new DateInput("2026-03-08"))))).Value;
+        var execution = (await app.Services.SendAsync(app.Users.Staff, new GetCommitment(id))).Value.Sides.Single(s => s.Execution is not null).Execution!;
+        (await app.Services.SendAsync(app.Users.Staff, new AddCoExecutor(new(await app.Services.CompaniesAsync(app.Parties.RuBa, 1)), null) { Id = id, ExecutionId = execution.Id })).IsSuccess.ShouldBeTrue();
+        using var staff = await app.SiteAsync(app.Users.Staff);
+        var page = await PageAsync(staff);
+        var form = DueForm().Match(page).Groups[1].Value;
+        var fields = Hidden().Matches(page).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+
+        var refused = await PostAsync(staff, page, form, fields, "Submit", "Рейс открыт");
+        refused.Body.ShouldContain("execution.parts-open");
+        refused.Body.ShouldContain("name=\"Form.WithOpenParts\"");
+        refused.Body.ShouldContain(">Рейс открыт</textarea>");
+        (await PostAsync(staff, page, form, new(fields) { ["Form.WithOpenParts"] = "true" }, "Submit", "Рейс открыт")).Status.ShouldBe(HttpStatusCode.Redirect);
     }
 
     private static async Task SubmittedAsync(WebApp app)
@@ -68,6 +94,9 @@ public sealed partial class InboxPageTests
 
     [GeneratedRegex("name=\"(Form\\.(?:CommitmentId|ExecutionId|Kind|Version))\" value=\"([^\"]+)\"")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("name=\"_handler\" value=\"(act-DueSoon-[^\"]+)\"")]
+    private static partial Regex DueForm();
 
     [GeneratedRegex("name=\"_handler\" value=\"(act-ResultToDecide-[^\"]+)\"")]
     private static partial Regex FormName();

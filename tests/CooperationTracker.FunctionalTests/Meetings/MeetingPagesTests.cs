@@ -197,10 +197,10 @@ public sealed class MeetingPagesTests : IAsyncLifetime
         shown.ShouldContain("Официальный");
 
         var fields = new Dictionary<string, string> { ["Form.PartyId"] = _app.Parties.RuBa.ToString(), ["Form.ItemId"] = member.ToString(), ["Form.Position"] = "Министр", ["Form.IsHead"] = "true" };
-        (await staff.PostFormAsync(address, shown, $"member-{member:N}", fields, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await staff.PostFormAsync(address, shown, $"member-{_app.Parties.RuBa:N}-{member:N}", fields, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await PageAsync(staff, address)).ShouldContain("Министр");
-        (await staff.PostFormAsync(address, shown, $"member-{member:N}", new Dictionary<string, string>(fields) { ["Form.Action"] = "remove" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
-        (await staff.PostFormAsync(address, shown, $"company-{company:N}", new Dictionary<string, string>(fields) { ["Form.ItemId"] = company.ToString() }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await staff.PostFormAsync(address, shown, $"member-{_app.Parties.RuBa:N}-{member:N}", new Dictionary<string, string>(fields) { ["Form.Action"] = "remove" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await staff.PostFormAsync(address, shown, $"company-{_app.Parties.RuBa:N}-{company:N}", new Dictionary<string, string>(fields) { ["Form.ItemId"] = company.ToString() }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
         var read = (await _app.Services.SendAsync(_app.Users.Staff, new GetVisit(visit))).Value;
         read.Delegations.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Members.ShouldBeEmpty(), d => d.Companies.ShouldBeEmpty());
         using var other = await _app.SiteAsync(_app.Users.Official);
@@ -208,6 +208,26 @@ public sealed class MeetingPagesTests : IAsyncLifetime
 
         async Task<string> PostAsync(Dictionary<string, string> typed) =>
             WebUtility.HtmlDecode(await (await staff.PostFormAsync(address, await PageAsync(staff, address), "about", typed, Cancelled)).Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Somebody_entered_on_both_sides_by_mistake_is_taken_off_one_of_them()
+    {
+        var member = await _app.Services.PersonAsync("Сафин Ильдар");
+        var visit = await MakeAsync(new CreateVisit(
+            VisitKind.Working, new LocalizedTextDto("Визит"), _app.Parties.RuBa, _app.Parties.Kz, "16–17 февраля 2026", Delegations: [new(_app.Parties.RuBa, [new(member, "Глава", true)]), new(_app.Parties.Kz, [new(member)])]));
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+        var address = $"/visits/{visit}";
+        var page = await PageAsync(staff, address);
+
+        var second = await staff.PostFormAsync(
+            address, page, "member", new Dictionary<string, string> { ["Form.Action"] = "member", ["Form.PartyId"] = _app.Parties.RuBa.ToString(), ["Form.PersonId"] = (await _app.Services.PersonAsync("Назаров А.")).ToString(), ["Form.IsHead"] = "true" }, Cancelled);
+        WebUtility.HtmlDecode(await second.Content.ReadAsStringAsync(Cancelled)).ShouldContain("id=\"member-head-error\"");
+        var wrong = new Dictionary<string, string> { ["Form.Action"] = "remove", ["Form.PartyId"] = _app.Parties.Kz.ToString(), ["Form.ItemId"] = member.ToString() };
+        (await staff.PostFormAsync(address, page, $"member-{_app.Parties.Kz:N}-{member:N}", wrong, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
+
+        var read = (await _app.Services.SendAsync(_app.Users.Staff, new GetVisit(visit))).Value;
+        read.Delegations.Single(d => d.Members.Count > 0).PartyId.ShouldBe(_app.Parties.RuBa);
     }
 
     private async Task<Guid> LogAsync(string said)

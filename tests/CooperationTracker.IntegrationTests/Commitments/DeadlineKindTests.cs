@@ -1,3 +1,4 @@
+using System.Globalization;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
 using CooperationTracker.Application.Common.Records;
@@ -13,6 +14,7 @@ using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Events;
+using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Domain.Parties;
 using CooperationTracker.Infrastructure.Jobs;
 using CooperationTracker.Infrastructure.Persistence;
@@ -188,6 +190,21 @@ public sealed class DeadlineKindTests
     }
 
     [Theory]
+    [InlineData("26–27 ноября", "2026-11-27", "26–27 ноября 2026 г.")]
+    [InlineData("26–27 ноября", "2025-11-27", "26–27 ноября 2025 г.")]
+    [InlineData("20 февраля", null, "20 февраля 2026 г.")]
+    public async Task A_visits_days_are_told_as_they_are_saved_nearest_to_the_days_it_had(string typed, string? near, string told)
+    {
+        await using var app = await TestApp.CreateAsync();
+        var visit = (await app.SendAsync(app.Users.Staff, new CreateVisit(VisitKind.Working, new("Визит"), app.Parties.RuBa, app.Parties.Kz, near))).ShouldSucceed();
+
+        (await app.SendAsync(app.Users.Staff, new UnderstandDate(typed, Met: near is null ? null : DateOnly.Parse(near, CultureInfo.InvariantCulture), Use: DateUse.Nearest))).ShouldSucceed().Text.ShouldBe(told);
+        (await app.SendAsync(app.Users.Staff, new ChangeVisit(VisitKind.Working, new("Визит"), typed) { Id = visit })).ShouldSucceed();
+        DateTextFormatter.Format(PartialDate.FromStored((await app.SendAsync(app.Users.Staff, new GetVisit(visit))).ShouldSucceed().DateText!), "ru").ShouldBe(told);
+    }
+
+    [Theory]
+    [InlineData("за неделю до форума", DateUse.Nearest, "date.not-understood")]
     [InlineData("ежеквартально", DateUse.ExecutionDeadline, "date.repetition-not-here")]
     [InlineData("ежеквартально", DateUse.Plain, "date.repetition-not-here")]
     [InlineData("за неделю до форума", DateUse.Plain, "date.event-not-here")]

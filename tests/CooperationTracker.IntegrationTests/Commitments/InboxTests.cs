@@ -48,6 +48,23 @@ public sealed class InboxTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Who_leads_is_not_offered_to_grant_himself_more_time_unless_he_is_the_author(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var (chair, other) = (await app.Person("Назаров"), await app.Person("Петров"));
+        await app.QueryAsync(db => db.Profiles.Where(u => u.Id == app.Users.Chair).ExecuteUpdateAsync(set => set.SetProperty(u => u.PersonId, chair)));
+        var organization = await app.Organization(app.Parties.RuBa);
+        foreach (var author in new[] { other, chair })
+        {
+            var id = await app.RegisterAsync(execution: new(new(organization, chair), author, Due: new DateInput("2026-06-01")));
+            (await app.SendAsync(app.Users.Staff, new AskExtension("2026-07-01", "Не успеваем") { Id = id, ExecutionId = (await app.ReadAsync(id)).OwnExecution().Id })).ShouldSucceed();
+        }
+
+        (await app.SendAsync(app.Users.Staff, new ListWaiting([WaitingKind.ExtensionToDecide]))).ShouldSucceed().Items.Count.ShouldBe(2);
+        (await app.SendAsync(app.Users.Chair, new ListWaiting([WaitingKind.ExtensionToDecide]))).ShouldSucceed().Items.ShouldHaveSingleItem();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task What_a_body_leads_waits_for_its_people_and_what_no_account_leads_for_those_who_keep_the_records(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

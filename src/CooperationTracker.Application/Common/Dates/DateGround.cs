@@ -11,9 +11,10 @@ namespace CooperationTracker.Application.Common.Dates;
 /// <param name="MayRepeat">Whether it may be a repetition.</param>
 /// <param name="IsPast">Whether it is the date of what has happened: without a year, the last such date.</param>
 /// <param name="IsPlain">Whether only a date is kept: a term becomes one, from the day on which it was said unless it says another, and none hangs on an event.</param>
+/// <param name="IsNearest">Whether it may be over or yet to come: without a year, the date that is nearest to the day on which it was said.</param>
 public sealed record DateGround(
     DateOnly Said, DateOnly? Signed = null, DateOnly? Met = null, DateOnly? Registered = null, bool MayWait = false, bool MayRepeat = false, bool IsPast = false,
-    bool IsPlain = false)
+    bool IsPlain = false, bool IsNearest = false)
 {
     /// <summary>
     /// The term with the day that it is counted from. Where that was not said, it is the signing, or else the meeting, or else the day on which it was said; of a

@@ -80,11 +80,10 @@ public sealed class DateInputResolver(IAppDbContext db, IActorContext actor)
 
     private async Task<Result<DateRequest>> ReadAsync(string? text, int? dependantAudienceId, string field, DateGround ground, bool locks, CancellationToken cancellationToken)
     {
-        if (ground.IsPast)
+        if (ground.IsPast || ground.IsNearest)
         {
-            return DateText.ParsePast(text, ground.Said, field) is var past && past.TryGet(out var day)
-                ? new DateRequest.Given(day)
-                : Result<DateRequest>.Failure(past.Errors);
+            var dated = ground.IsPast ? DateText.ParsePast(text, ground.Said, field) : DateText.ParseNearest(text, ground.Said, field);
+            return dated.TryGet(out var day) ? new DateRequest.Given(day) : Result<DateRequest>.Failure(dated.Errors);
         }
 
         var read = TypedDate.Parse(text, ground.Said, field, await db.TermsOfAsync(actor.Required.PartyId, cancellationToken));

@@ -29,11 +29,14 @@ public enum DateUse
 
     /// <summary>What has happened.</summary>
     Past,
+
+    /// <summary>What may be over or yet to come, as a visit: without a year it is the date that is nearest to the day that it had.</summary>
+    Nearest,
 }
 
 /// <summary>What a date that somebody is typing would be taken for, to be shown before it is saved: read as it will be read then, from the same days.</summary>
 /// <param name="StatementId">The statement that it was said with: it is counted from that meeting.</param>
-/// <param name="Met">The day of the meeting, where that is not kept yet.</param>
+/// <param name="Met">The day of the meeting, where that is not kept yet; of <see cref="DateUse.Nearest"/> the day that it is to be near to.</param>
 /// <param name="CommitmentId">The commitment that it is of, or whose execution it is of, where that is there already.</param>
 /// <param name="Signed">The source document's date as the form has it, where the commitment is not there yet.</param>
 /// <param name="On">The day on which it takes effect; today when not given.</param>
@@ -105,6 +108,7 @@ internal sealed class UnderstandDateHandler(IAppDbContext db, IActorContext acto
         DateUse.ExecutionDeadline => ground.ForExecution(),
         DateUse.Plain => ground with { IsPlain = true },
         DateUse.Past => ground with { IsPast = true },
+        DateUse.Nearest => ground with { IsNearest = true },
         _ => ground,
     };
 

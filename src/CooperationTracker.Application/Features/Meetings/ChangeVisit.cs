@@ -53,7 +53,7 @@ internal sealed class ChangeVisitHandler(IAppDbContext db, IActorContext actor, 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
         if (!string.IsNullOrWhiteSpace(request.Period))
         {
-            var read = DateText.ParseNearest(request.Period, stamp.EffectiveOn, "period");
+            var read = DateText.ParseNearest(request.Period, visit.Latest ?? stamp.EffectiveOn, "period");
             if (!read.TryGet(out var period))
             {
                 return Result.Failure(read.Errors);

@@ -19,6 +19,7 @@ namespace CooperationTracker.Application.Features.WorkingGroups;
 /// <param name="Asked">How often the own side has asked for it since then.</param>
 /// <param name="LastAskedOn">When it did last.</param>
 /// <param name="Unanswered">How many of these inquiries have no answer.</param>
+/// <param name="OwnerPartyId">The party that keeps the group.</param>
 public sealed record GroupOpenItemRow(
     GroupOpenItemKind Kind,
     Guid GroupId,
@@ -33,7 +34,8 @@ public sealed record GroupOpenItemRow(
     DateOnly? LastAskedOn,
     int? DaysSinceAsked,
     int Unanswered,
-    Confidentiality Confidentiality);
+    Confidentiality Confidentiality,
+    Guid OwnerPartyId);
 
 /// <summary>What working groups lack, for an inbox or an agenda: vacancies, agencies, rosters to review, meetings that are due. Dormant and dissolved groups owe nothing.</summary>
 /// <param name="GroupId">Only of one group.</param>
@@ -83,7 +85,7 @@ internal sealed class GroupOpenItemRows(IAppDbContext db, DateOnly today)
         where ids.Contains(g.Id)
         select new Named(
             g.Id, g.NameSort, new LocalizedTextDto(g.Name.Ru, g.Name.En, g.Name.Kk, g.Name.Ba),
-            db.Audiences.Where(a => a.Id == g.AudienceId).Select(a => a.Confidentiality).First())).ToDictionaryAsync(g => g.Id, cancellationToken);
+            db.Audiences.Where(a => a.Id == g.AudienceId).Select(a => a.Confidentiality).First(), g.OwnerPartyId)).ToDictionaryAsync(g => g.Id, cancellationToken);
 
     /// <summary>What one page of them is called and how often it was asked for, in one query each.</summary>
     private async Task<IReadOnlyList<GroupOpenItemRow>> DescribeAsync(
@@ -115,7 +117,7 @@ internal sealed class GroupOpenItemRows(IAppDbContext db, DateOnly today)
                 return new GroupOpenItemRow(
                     item.Kind, item.GroupId, groups[item.GroupId].Name, item.PartyId is { } partyId ? parties[partyId] : null, item.SeatId, seat?.Kind, seat?.Label,
                     item.Since, today.DayNumber - item.Since.DayNumber, asked.Count, last, last is { } day ? today.DayNumber - day.DayNumber : null,
-                    asked.Count(i => i.AnsweredOn is null), groups[item.GroupId].Confidentiality);
+                    asked.Count(i => i.AnsweredOn is null), groups[item.GroupId].Confidentiality, groups[item.GroupId].OwnerPartyId);
             }),
         ];
     }
@@ -143,5 +145,5 @@ internal sealed class GroupOpenItemRows(IAppDbContext db, DateOnly today)
 
     private sealed record Line(GroupOpenItem Item, string GroupSort, Guid Key);
 
-    private sealed record Named(Guid Id, string Sort, LocalizedTextDto Name, Confidentiality Confidentiality);
+    private sealed record Named(Guid Id, string Sort, LocalizedTextDto Name, Confidentiality Confidentiality, Guid OwnerPartyId);
 }

@@ -13,12 +13,13 @@ internal static class DateUnderstanding
 {
     private const string Path = "/dates/understood";
 
-    public static string AddressOf(DateUse use, Guid? statementId, Guid? commitmentId) =>
+    public static string AddressOf(DateUse use, Guid? statementId, Guid? commitmentId, DateOnly? near) =>
         Path + QueryString.Create(new Dictionary<string, string?>
         {
             ["use"] = use.ToString(),
             ["statementId"] = statementId?.ToString(),
             ["commitmentId"] = commitmentId?.ToString(),
+            ["near"] = near?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         }.Where(given => given.Value is not null));
 
     /// <summary>For <c>site.js</c>; by the site's cookie, as pages are.</summary>
@@ -54,13 +55,16 @@ internal sealed record TypedDateBeside
 
     public Guid? CommitmentId { get; init; }
 
+    /// <summary>The day that it is near to.</summary>
+    public string? Near { get; init; }
+
     /// <summary>The document's date.</summary>
     public string? Signed { get; init; }
 
     /// <summary>The day on which it takes effect.</summary>
     public string? On { get; init; }
 
-    public UnderstandDate ToQuery() => new(Text ?? "", StatementId, null, Use ?? DateUse.Deadline, CommitmentId, Day(Signed), Day(On));
+    public UnderstandDate ToQuery() => new(Text ?? "", StatementId, Day(Near), Use ?? DateUse.Deadline, CommitmentId, Day(Signed), Day(On));
 
     private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
