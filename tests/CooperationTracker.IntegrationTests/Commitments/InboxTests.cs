@@ -143,6 +143,33 @@ public sealed class InboxTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_deadline_that_the_other_side_does_not_answer_is_obtained_by_who_proposed_it(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var group = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+        var id = await app.AgreedAsync("2026-06-01");
+        (await app.SendAsync(app.Users.Staff, new ChangeCommitment(new("Открыть прямой рейс"), Links: new(WorkingGroupId: group)) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new SetCommitmentDeadline(new DateInput("2026-09-01"), Reason: "Перенос выставки") { Id = id })).ShouldSucceed();
+        var row = (await app.SendAsync(app.Users.Staff, new GetGroupDesk(group))).ShouldSucceed().Waiting.ShouldHaveSingleItem();
+        (row.CommitmentId, row.Party.Id, row.NewDeadline).ShouldBe((id, app.Parties.Kz, "2026-09-01"));
+        (await ObtainedAsync(app)).ShouldBe(0);
+
+        app.GoTo(2026, 3, 20);
+        var item = (await app.SendAsync(app.Users.Staff, new ListWaiting([WaitingKind.AnswerToObtain]))).ShouldSucceed().Items.ShouldHaveSingleItem();
+        (item.CommitmentId, item.DateText).ShouldBe((id, "2026-09-01"));
+        (await KindsAsync(app, app.Users.StaffKz)).ShouldBe([WaitingKind.DeadlineToAnswer]);
+        (await ObtainedAsync(app)).ShouldBeGreaterThan(0);
+        (await ObtainedAsync(app)).ShouldBe(0);
+        (await ToldAsync(app, app.Users.StaffKz)).ShouldNotContain(NotificationKind.AnswerDue);
+
+        (await app.SendAsync(app.Users.StaffKz, new AnswerDeadline(true) { Id = id, PartyId = app.Parties.Kz })).ShouldSucceed();
+        app.GoTo(2026, 4, 20);
+        (await ObtainedAsync(app)).ShouldBe(0);
+        (await app.SendAsync(app.Users.Staff, new ListWaiting([WaitingKind.AnswerToObtain]))).ShouldSucceed().Items.ShouldBeEmpty();
+        (await app.SendAsync(app.Users.Staff, new GetGroupDesk(group))).ShouldSucceed().Waiting.ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Two_servers_at_once_remind_of_an_answer_once(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);

@@ -267,6 +267,14 @@ public sealed class MinutesAgreeingTests
         (await OpenAsync(app, app.Users.Staff)).ShouldContain((waiting, MeetingOpenItemKind.Objected));
         (await app.ConfirmAsync(waiting, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
         (await OpenAsync(app, app.Users.Staff)).ShouldBe([(past, MeetingOpenItemKind.WasItHeld)]);
+
+        var before = (await app.SendAsync(app.Users.Staff, new CountWaiting())).ShouldSucceed();
+        (await app.SendAsync(app.Users.StaffKz, new AddAddendum("Читать: два рейса") { Id = waiting })).ShouldSucceed();
+        (await OpenAsync(app, app.Users.Staff)).ShouldContain((waiting, MeetingOpenItemKind.AddendumAwaitsUs));
+        (await OpenAsync(app, app.Users.StaffKz)).ShouldBeEmpty();
+        (await app.SendAsync(app.Users.Staff, new CountWaiting())).ShouldSucceed().ShouldBe(before + 1);
+        (await app.SendAsync(app.Users.Staff, new ConfirmAddendum { Id = waiting, Number = 1 })).ShouldSucceed();
+        (await OpenAsync(app, app.Users.Staff)).ShouldBe([(past, MeetingOpenItemKind.WasItHeld)]);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

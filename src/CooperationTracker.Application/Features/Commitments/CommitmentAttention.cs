@@ -39,17 +39,25 @@ public static class CommitmentAttention
     /// <summary>In calendar days from the request: from then on its owner is to obtain the answer.</summary>
     public const int AnswerDays = 14;
 
-    /// <summary>Another side was asked and has said nothing.</summary>
+    /// <summary>Another side was asked, for the commitment or for another deadline of it, and has said nothing.</summary>
     public static Expression<Func<Commitment, bool>> IsUnanswered =>
-        c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
-            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None);
+        c => ((c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None))
+            || c.DeadlineProposals.Any(p => p.State == DeadlineProposalState.Open && c.Sides.Any(s => s.PartyId != p.ByPartyId && s.DeadlineAnswer == SideAnswer.None));
 
     /// <summary>Those asked for two weeks ago or longer, to which another side has said nothing.</summary>
     public static IQueryable<Commitment> WhoseAnswerIsDue(this IQueryable<Commitment> commitments, DateOnly today)
     {
         var asked = today.AddDays(-AnswerDays);
-        return commitments.Where(IsUnanswered).Where(c => c.RequestedOn <= asked);
+        return commitments.Where(c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.RequestedOn <= asked
+            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None));
     }
+
+    /// <summary>Deadlines that one side proposes in place of what was agreed, to which another has said nothing.</summary>
+    public static IQueryable<UnansweredProposal> UnansweredProposals(this IQueryable<Commitment> commitments) =>
+        from c in commitments
+        from p in c.DeadlineProposals
+        where p.State == DeadlineProposalState.Open && c.Sides.Any(s => s.PartyId != p.ByPartyId && s.DeadlineAnswer == SideAnswer.None)
+        select new UnansweredProposal { Commitment = c, Proposal = p };
 
     public static Expression<Func<Commitment, bool>> IsOverdue(DateOnly today) =>
         c => c.State == CommitmentState.Agreed && !c.ToBeRescheduled && c.Latest < today;
@@ -98,4 +106,12 @@ public static class CommitmentAttention
     /// <param name="isAnswered">Whether every side that was asked has said something.</param>
     public static int? RequestAge(CommitmentState state, DateOnly? requestedOn, bool isAnswered, DateOnly today) =>
         !isAnswered && state is CommitmentState.Requested or CommitmentState.AwaitingConfirmation && requestedOn is { } day ? Math.Max(0, today.DayNumber - day.DayNumber) : null;
+}
+
+/// <summary>In the words of queries.</summary>
+public sealed class UnansweredProposal
+{
+    public required Commitment Commitment { get; init; }
+
+    public required DeadlineProposal Proposal { get; init; }
 }

@@ -39,7 +39,7 @@ public enum WaitingKind
     /// <summary>Another side proposes a new agreed deadline.</summary>
     DeadlineToAnswer,
 
-    /// <summary>The own side has asked, and another has not answered for two weeks.</summary>
+    /// <summary>The own side has asked for something, or proposed another deadline, and another has not answered for two weeks.</summary>
     AnswerToObtain,
 }
 

@@ -105,10 +105,25 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
     private IQueryable<WaitingRow> ToObtain(List<int> kept)
     {
         var partyId = who.PartyId;
-        return
+        var asked = today.AddDays(-CommitmentAttention.AnswerDays);
+        var requests =
             from c in db.Commitments.IgnoreAutoIncludes().WhoseAnswerIsDue(today)
             where c.RequestedByPartyId == partyId && kept.Contains(c.AudienceId)
-            select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = c.RequestedOn };
+            select new WaitingRow { CommitmentId = c.Id, Ru = c.Title.Ru, En = c.Title.En, Kk = c.Title.Kk, Ba = c.Title.Ba, Since = c.RequestedOn, Text = null };
+        var deadlines =
+            from u in db.Commitments.IgnoreAutoIncludes().UnansweredProposals()
+            where u.Proposal.ByPartyId == partyId && u.Proposal.ProposedOn <= asked && kept.Contains(u.Commitment.AudienceId)
+            select new WaitingRow
+            {
+                CommitmentId = u.Commitment.Id,
+                Ru = u.Commitment.Title.Ru,
+                En = u.Commitment.Title.En,
+                Kk = u.Commitment.Title.Kk,
+                Ba = u.Commitment.Title.Ba,
+                Since = u.Proposal.ProposedOn,
+                Text = u.Proposal.Text,
+            };
+        return requests.Concat(deadlines);
     }
 
     /// <summary>The bodies of the own side in which an account holds a post.</summary>

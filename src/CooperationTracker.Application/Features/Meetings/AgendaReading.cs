@@ -191,6 +191,8 @@ internal sealed class AgendaSubjects(IAppDbContext db, Actor actor, DateOnly tod
                 c.StateSince,
                 c.IsOpen,
                 IsAwaited = c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None),
+                ProposedOn = c.DeadlineProposals.Where(p => p.State == DeadlineProposalState.Open && c.Sides.Any(s => s.PartyId != p.ByPartyId && s.DeadlineAnswer == SideAnswer.None))
+                    .Select(p => (DateOnly?)p.ProposedOn).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var ids = rows.ConvertAll(r => r.Id);
@@ -209,6 +211,7 @@ internal sealed class AgendaSubjects(IAppDbContext db, Actor actor, DateOnly tod
                     _ when CommitmentAttention.IsOverdue(c.State, c.ToBeRescheduled, c.Latest, today) => (AgendaReason.Overdue, Since(c.Latest)),
                     _ when execution is { } e && CommitmentAttention.IsOverdue(e.State, e.ToBeRescheduled, e.Latest, today) => (AgendaReason.Overdue, Since(e.Latest)),
                     { State: CommitmentState.Requested or CommitmentState.AwaitingConfirmation, IsAwaited: true } => (AgendaReason.Awaiting, Since(c.RequestedOn ?? c.StateSince)),
+                    { ProposedOn: { } proposed } => (AgendaReason.Awaiting, Since(proposed)),
                     _ when execution is { } e && CommitmentAttention.IsStalled(e.State, e.LastProgressOn, today) => (AgendaReason.Stalled, Since(e.LastProgressOn)),
                     _ when CommitmentAttention.IsDueSoon(c.State, c.ToBeRescheduled, c.Latest, today) => (AgendaReason.DueSoon, -Since(c.Latest)),
                     _ when execution is { } e && CommitmentAttention.IsDueSoon(e.State, e.ToBeRescheduled, e.Latest, today) => (AgendaReason.DueSoon, -Since(e.Latest)),

@@ -27,6 +27,9 @@ public enum MeetingOpenItemKind
 
     /// <summary>Another side objects to the minutes.</summary>
     Objected,
+
+    /// <summary>Another side has corrected agreed minutes, and the reader's has not said that it stands by that.</summary>
+    AddendumAwaitsUs,
 }
 
 /// <param name="Since">The day from which it waits.</param>
@@ -52,7 +55,8 @@ internal static class MeetingOpenItems
             || (m.State == MeetingState.Held && (m.Latest ?? m.StateSince) >= back
                 && ((m.OwnerPartyId == partyId && m.Confirmations.Any(c => c.PartyId != partyId && c.Answer == MinutesAnswer.Objected))
                     || (!m.Confirmations.Any(c => c.PartyId == partyId && c.Answer == MinutesAnswer.Confirmed)
-                        && (m.OwnerPartyId == partyId || (m.PartyIds.Contains(partyId!.Value) && m.Confirmations.Any(c => c.Answer == MinutesAnswer.Confirmed))))));
+                        && (m.OwnerPartyId == partyId || (m.PartyIds.Contains(partyId!.Value) && m.Confirmations.Any(c => c.Answer == MinutesAnswer.Confirmed))))))
+            || (m.State == MeetingState.MinutesAgreed && m.PartyIds.Contains(partyId!.Value) && m.Addenda.Any(a => a.MadeOn >= back && !a.ConfirmedBy.Contains(partyId!.Value)));
     }
 }
 
@@ -65,8 +69,10 @@ internal sealed class ListMeetingOpenItemsHandler(IAppDbContext db, IActorContex
         var us = actor.Required.PartyId;
         var today = actor.Required.Today(clock);
         var back = today.AddDays(-ListMeetingOpenItems.LooksBack);
+        var ours = db.Meetings.IgnoreAutoIncludes().Where(MeetingOpenItems.WaitingFor(us, today)).Select(m => m.Id);
         var rows = await db.Meetings.AsNoTracking().IgnoreAutoIncludes()
-            .Where(m => (m.State == MeetingState.Scheduled && m.OwnerPartyId == us && !m.ToBeRescheduled && m.Latest < today) || (m.State == MeetingState.Held && (m.Latest ?? m.StateSince) >= back))
+            .Where(m => ours.Contains(m.Id)
+                || (m.State == MeetingState.Held && (m.Latest ?? m.StateSince) >= back && m.Confirmations.Any(c => c.PartyId == us && c.Answer == MinutesAnswer.Confirmed)))
             .Where(m => request.WorkingGroupId == null || m.WorkingGroupId == request.WorkingGroupId)
             .OrderBy(m => m.Latest).ThenBy(m => m.Id)
             .Take(Shown)
@@ -80,6 +86,7 @@ internal sealed class ListMeetingOpenItemsHandler(IAppDbContext db, IActorContex
                 m.OwnerPartyId,
                 m.PartyIds,
                 Confirmations = m.Confirmations.Select(c => new { c.PartyId, c.Answer, c.AnsweredOn }).ToList(),
+                CorrectedOn = m.Addenda.Where(a => !a.ConfirmedBy.Contains(us ?? Guid.Empty)).Min(a => (DateOnly?)a.MadeOn),
                 Confidentiality = db.Audiences.Where(a => a.Id == m.AudienceId).Select(a => a.Confidentiality).First(),
             })
             .ToListAsync(cancellationToken);
@@ -92,6 +99,7 @@ internal sealed class ListMeetingOpenItemsHandler(IAppDbContext db, IActorContex
                 var (kind, since) = m switch
                 {
                     { State: MeetingState.Scheduled } => (MeetingOpenItemKind.WasItHeld, m.Latest!.Value.AddDays(1)),
+                    { State: MeetingState.MinutesAgreed } => (MeetingOpenItemKind.AddendumAwaitsUs, m.CorrectedOn ?? m.StateSince),
                     _ when m.Confirmations.Find(c => c.Answer == MinutesAnswer.Objected && c.PartyId != us) is { } objection && m.OwnerPartyId == us =>
                         (MeetingOpenItemKind.Objected, objection.AnsweredOn ?? m.StateSince),
                     _ when m.PartyIds.Contains(us ?? Guid.Empty) && confirmed.Count > 0 && !confirmed.Exists(c => c.PartyId == us) =>

@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CooperationTracker.Application.Features.Reminders;
 
 /// <summary>
-/// The scan's fourth part: who has asked is reminded to obtain the answer. Two weeks after the request and every
+/// The scan's fourth part: who has asked, for something or for another deadline, is reminded to obtain the answer. Two weeks after that and every
 /// <see cref="ReminderSettings.AnswerEveryDays"/> after that, once, the asking side's staff are told which commitment waits for whom; the side that owes the answer is never
 /// written to.
 /// </summary>
@@ -100,25 +100,49 @@ internal sealed class PlanAnswerRemindersHandler(IAppDbContext db, ReminderSetti
                     c.WorkingGroupId,
                     c.CreatedAt,
                     SilentIds = c.Sides.Where(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None).Select(s => s.PartyId).ToList(),
+                    ProposalId = (Guid?)null,
+                })
+            .ToListAsync(cancellationToken);
+        var asked = today.AddDays(-CommitmentAttention.AnswerDays);
+        var proposals = await (
+                from u in db.Commitments.AsNoTracking().IgnoreAutoIncludes().UnansweredProposals()
+                where u.Proposal.ProposedOn <= asked
+                join p in db.Parties on u.Proposal.ByPartyId equals p.Id
+                let c = u.Commitment
+                orderby u.Proposal.ProposedOn, c.Id
+                select new
+                {
+                    c.Id,
+                    Title = new LocalizedTextDto(c.Title.Ru, c.Title.En, c.Title.Kk, c.Title.Ba),
+                    PartyId = p.Id,
+                    p.TimeZone,
+                    c.AudienceId,
+                    IsRestricted = db.Audiences.Any(a => a.Id == c.AudienceId && a.Confidentiality == Confidentiality.Restricted),
+                    RequestedOn = u.Proposal.ProposedOn,
+                    c.WorkingGroupId,
+                    c.CreatedAt,
+                    SilentIds = c.Sides.Where(s => s.PartyId != u.Proposal.ByPartyId && s.DeadlineAnswer == SideAnswer.None).Select(s => s.PartyId).ToList(),
+                    ProposalId = (Guid?)u.Proposal.Id,
                 })
             .ToListAsync(cancellationToken);
         return
         [
-            .. from row in rows
+            .. from row in rows.Concat(proposals)
                let days = Occasions.TurnOf(row.RequestedOn, CommitmentAttention.AnswerDays, settings.AnswerEveryDays, today)
                where row.RequestedOn.AddDays(days) >= DateOnly.FromDateTime(row.CreatedAt.UtcDateTime)
                select new Asked(
-                   row.Id, row.Title, row.PartyId, row.TimeZone, row.AudienceId, row.IsRestricted, row.RequestedOn, days, row.WorkingGroupId, row.SilentIds),
+                   row.Id, row.Title, row.PartyId, row.TimeZone, row.AudienceId, row.IsRestricted, row.RequestedOn, days, row.WorkingGroupId, row.SilentIds, row.ProposalId),
         ];
     }
 
     /// <param name="Days">After the request, on which the present turn came.</param>
     /// <param name="SilentIds">The sides that have not answered.</param>
+    /// <param name="ProposalId">Of another deadline; null where the commitment itself is asked for.</param>
     private sealed record Asked(
         Guid CommitmentId, LocalizedTextDto Title, Guid PartyId, string PartyZone, int AudienceId, bool IsRestricted, DateOnly RequestedOn, int Days, Guid? WorkingGroupId,
-        IReadOnlyList<Guid> SilentIds) : IConcernsPeople
+        IReadOnlyList<Guid> SilentIds, Guid? ProposalId) : IConcernsPeople
     {
-        public string Key => $"request/{CommitmentId:N}/{RequestedOn:yyyyMMdd}";
+        public string Key => ProposalId is { } id ? $"deadline/{id:N}" : $"request/{CommitmentId:N}/{RequestedOn:yyyyMMdd}";
 
         public DateOnly TurnOn => RequestedOn.AddDays(Days);
 

@@ -28,7 +28,8 @@ public sealed record GroupDeskDto(
 
 /// <param name="Party">Whose answer it is.</param>
 /// <param name="Days">Since it was asked, on the reader's today.</param>
-public sealed record AwaitedAnswerRow(Guid CommitmentId, LocalizedTextDto Title, PartyRefDto Party, DateOnly? AskedOn, int? Days);
+/// <param name="NewDeadline">EDTF: what is proposed in place of the agreed deadline; null where the commitment itself is asked for.</param>
+public sealed record AwaitedAnswerRow(Guid CommitmentId, LocalizedTextDto Title, PartyRefDto Party, DateOnly? AskedOn, int? Days, string? NewDeadline = null);
 
 /// <param name="MayDecide">Whether the reader may accept or return it; nobody decides on his own result.</param>
 /// <param name="Version">Of the execution.</param>
@@ -101,7 +102,24 @@ internal sealed class GetGroupDeskHandler(IAppDbContext db, IActorContext contex
                 Party = new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)),
                 c.RequestedOn,
             }).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new AwaitedAnswerRow(row.Id, row.Title, row.Party, row.RequestedOn, row.RequestedOn is { } day ? today.DayNumber - day.DayNumber : null))];
+        var proposals = await (
+            from u in db.Commitments.IgnoreAutoIncludes().Where(c => c.WorkingGroupId == groupId).UnansweredProposals()
+            from s in u.Commitment.Sides
+            where s.DeadlineAnswer == SideAnswer.None && s.PartyId != u.Proposal.ByPartyId
+            join p in db.Parties on s.PartyId equals p.Id
+            orderby u.Proposal.ProposedOn, u.Commitment.Id
+            select new AwaitedAnswerRow(
+                u.Commitment.Id,
+                new LocalizedTextDto(u.Commitment.Title.Ru, u.Commitment.Title.En, u.Commitment.Title.Kk, u.Commitment.Title.Ba),
+                new PartyRefDto(p.Id, p.Code, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba)),
+                u.Proposal.ProposedOn,
+                today.DayNumber - u.Proposal.ProposedOn.DayNumber,
+                u.Proposal.Text)).Take(GetGroupDesk.Shown).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new AwaitedAnswerRow(row.Id, row.Title, row.Party, row.RequestedOn, row.RequestedOn is { } day ? today.DayNumber - day.DayNumber : null))
+                .Concat(proposals).OrderBy(row => row.AskedOn).Take(GetGroupDesk.Shown),
+        ];
     }
 
     private async Task<IReadOnlyList<SubmittedExecutionRow>> ToDecideAsync(Guid groupId, Actor actor, CancellationToken cancellationToken)
