@@ -39,6 +39,7 @@ public static class ApplicationRegistration
         services.AddScoped<OrganizationRowTaking>();
         services.AddScoped<PersonRowTaking>();
         services.AddScoped<AgendaBuilding>();
+        services.AddScoped<MinutesKeeping>();
         services.AddScoped<DateInputResolver>();
         services.AddScoped<AnchorCascade>();
         services.AddScoped<RecordRelease>();

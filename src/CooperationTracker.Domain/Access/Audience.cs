@@ -37,6 +37,9 @@ public sealed record AudienceScope(
         (ForEveryone || (!other.ForEveryone && other.PartyIds.Append(other.OwnerPartyId).All(id => id == OwnerPartyId || PartyIds.Contains(id))))
         && (Confidentiality != Confidentiality.Restricted || other.Confidentiality == Confidentiality.Restricted);
 
+    /// <summary>Whether a party sees it: the owner, those that it was released to, or everybody.</summary>
+    public bool Reaches(Guid partyId) => ForEveryone || OwnerPartyId == partyId || PartyIds.Contains(partyId);
+
     /// <summary>The other parties that see it by name, in a fixed order.</summary>
     internal IEnumerable<Guid> Released => ForEveryone ? [] : PartyIds.Where(id => id != OwnerPartyId).Distinct().Order();
 }

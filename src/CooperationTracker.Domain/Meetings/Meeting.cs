@@ -326,6 +326,17 @@ public sealed class Meeting : ScheduledRecord, IMayBeReference
         return Result.Success();
     }
 
+    /// <summary>
+    /// What was said is shown to parties that meet, or no more: for them and for everybody who agrees with them it is another text. Agreed minutes
+    /// that none of them has confirmed were agreed without their word, and stay.
+    /// </summary>
+    /// <returns>Error <c>meeting.locked</c>.</returns>
+    public Result AmendMinutesFor(IReadOnlyCollection<Guid> partyIds, ChangeStamp stamp) =>
+        partyIds.Any(id => HasConfirmed(id) || (!IsLocked && PartyIds.Contains(id))) ? AmendMinutes(stamp) : Result.Success();
+
+    /// <summary>The other parties that meet, as far as they see what is of the scope.</summary>
+    public IReadOnlyList<Guid> OthersIn(AudienceScope scope) => [.. PartyIds.Where(id => id != OwnerPartyId && scope.Reaches(id))];
+
     public bool HasConfirmed(Guid partyId) => _confirmations.Exists(c => c.PartyId == partyId && c.Answer == MinutesAnswer.Confirmed);
 
     /// <summary>Adds a correction to agreed minutes; whoever makes it has confirmed it.</summary>
@@ -549,8 +560,10 @@ public sealed class Meeting : ScheduledRecord, IMayBeReference
         State == MeetingState.Held && PartyIds.TrueForAll(HasConfirmed) ? Make(MeetingMove.AgreeMinutes, stamp) : Result.Success();
 
     /// <summary>A confirmation is of the meeting as it was then; an objection stands until its side takes it back.</summary>
-    private void ConfirmAnew(ChangeStamp stamp)
+    private void ConfirmAnew(ChangeStamp change)
     {
+        // Why something was changed, handed over or taken back is told with it, and not to all who read the meeting.
+        var stamp = change with { Reason = null };
         foreach (var confirmation in _confirmations.Where(c => c.Answer == MinutesAnswer.Confirmed))
         {
             if (confirmation.IsEntered)

@@ -1,11 +1,13 @@
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Attachments;
 using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Application.Features.Notifications;
+using CooperationTracker.Application.Features.Releases;
 using CooperationTracker.Application.Features.Reminders;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Attachments;
@@ -71,16 +73,99 @@ public sealed class MinutesAgreeingTests
 
         (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz, read.Version)).ShouldFail("record.stale");
         (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
-        (await app.SendAsync(app.Users.Staff, new AddStatements([new("И ещё одно")]) { Id = id })).ShouldSucceed();
-        (await app.ReadMeetingAsync(id)).Confirmations.ShouldAllBe(c => c.Answer == MinutesAnswer.None);
+        var confirmed = await app.ReadMeetingAsync(id, app.Users.StaffKz);
 
         // What only the own side sees is no part of the minutes; once the other has confirmed, handing it over is another text.
-        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new AddStatements([new("И ещё одно")]) { Id = id })).ShouldSucceed();
         (await app.SendAsync(app.Users.Staff, new AddAgendaItem("Только для нас") { Id = id })).ShouldSucceed();
-        (await app.ReadMeetingAsync(id)).Confirmations.ShouldContain(c => c.Answer == MinutesAnswer.Confirmed);
         var unseen = (await app.ReadMeetingAsync(id)).Statements[1];
-        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = unseen.Id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new RewordStatement("И ещё одно, короче") { Id = unseen.Id })).ShouldSucceed();
+        var unchanged = await app.ReadMeetingAsync(id, app.Users.StaffKz);
+        (unchanged.Version, unchanged.Statements.Count, unchanged.Agenda.Count).ShouldBe((confirmed.Version, 1, 0));
+        unchanged.Confirmations.ShouldContain(c => c.Answer == MinutesAnswer.Confirmed);
+
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz], Reason: "Наш повод") { Id = unseen.Id })).ShouldSucceed();
         (await app.ReadMeetingAsync(id)).Confirmations.ShouldAllBe(c => c.Answer == MinutesAnswer.None);
+        (await app.ReadMeetingAsync(id, app.Users.StaffKz)).Statements.Select(s => s.Wording).ShouldBe(["Не открывать рейс", "И ещё одно, короче"]);
+        (await app.SendAsync(app.Users.StaffKz, new GetHistory(id))).ShouldSucceed().ShouldNotContain(h => h.Reason == "Наш повод");
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz, unchanged.Version)).ShouldFail("record.stale");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_line_that_was_handed_over_while_they_read_is_not_in_what_they_confirm(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.LogAsync("Открыть рейс", "Осталось у нас");
+        var behind = (await app.ReadMeetingAsync(id)).Statements[1].Id;
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz]) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = (await app.ReadMeetingAsync(id)).Statements[0].Id })).ShouldSucceed();
+        var read = await app.ReadMeetingAsync(id, app.Users.StaffKz);
+
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = behind })).ShouldSucceed();
+
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz, read.Version)).ShouldFail("record.stale");
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = behind })).ShouldSucceed();
+        read = await app.ReadMeetingAsync(id, app.Users.StaffKz);
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz, read.Version)).ShouldSucceed();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_line_written_after_the_own_side_confirmed_is_in_no_confirmed_text_however_it_goes(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.LogAsync("Открыть рейс");
+        (await app.ConfirmAsync(id, app.Users.Staff, app.Parties.RuBa)).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new AddStatements([new("Пока никто другой не читает")]) { Id = id })).ShouldSucceed();
+        (await OursAsync()).ShouldBe(MinutesAnswer.None);
+
+        (await app.ConfirmAsync(id, app.Users.Staff, app.Parties.RuBa)).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await OursAsync()).ShouldBe(MinutesAnswer.Confirmed);
+        (await app.SendAsync(app.Users.Staff, new AddStatements([new("Вспомнили потом")]) { Id = id })).ShouldSucceed();
+        (await OursAsync()).ShouldBe(MinutesAnswer.Confirmed);
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await OursAsync()).ShouldBe(MinutesAnswer.None);
+        (await app.ReadMeetingAsync(id, app.Users.StaffKz)).Statements.Count.ShouldBe(3);
+
+        (await app.ConfirmAsync(id, app.Users.Staff, app.Parties.RuBa)).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new AddStatements([new("Переждёт отзыв")]) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Kz], "Рано") { Kind = RecordKind.Meeting, Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await OursAsync()).ShouldBe(MinutesAnswer.None);
+
+        async Task<MinutesAnswer> OursAsync() => (await app.ReadMeetingAsync(id)).Confirmations.Single(c => c.Party.Id == app.Parties.RuBa).Answer;
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_line_is_taken_back_until_it_is_agreed(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.LogAsync("Открыть рейс", "Передано по ошибке");
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
+        var lines = (await app.ReadMeetingAsync(id)).Statements;
+
+        (await WithdrawAsync(app.Users.Executor, lines[1].Id)).ShouldFail("access.forbidden");
+        (await WithdrawAsync(app.Users.Staff, lines[1].Id)).ShouldSucceed();
+
+        var theirs = await app.ReadMeetingAsync(id, app.Users.StaffKz);
+        theirs.Statements.ShouldHaveSingleItem().Wording.ShouldBe("Открыть рейс");
+        theirs.Confirmations.ShouldAllBe(c => c.Answer == MinutesAnswer.None);
+        (await app.ConfirmAsync(id, app.Users.Staff, app.Parties.RuBa)).ShouldSucceed();
+        (await app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz)).ShouldSucceed();
+        (await WithdrawAsync(app.Users.Staff, lines[0].Id)).ShouldFail("meeting.locked");
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = lines[1].Id })).ShouldFail("meeting.locked");
+        (await app.ReadMeetingAsync(id, app.Users.StaffKz)).Statements.ShouldHaveSingleItem().Source.ShouldBe(StatementSource.Minuted);
+
+        // Who did not meet has agreed to nothing.
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Ru], WithStatements: true) { Id = id })).ShouldSucceed();
+        (await app.ReadMeetingAsync(id, app.Users.StaffRu)).Statements.Count.ShouldBe(2);
+        (await app.SendAsync(app.Users.Staff, new WithdrawRelease([app.Parties.Ru], "Ошибка") { Kind = RecordKind.Statement, Id = lines[1].Id })).ShouldSucceed();
+        (await app.ReadMeetingAsync(id, app.Users.StaffRu)).Statements.ShouldHaveSingleItem().Readers.ShouldBeEmpty();
+        (await app.ReadMeetingAsync(id)).State.ShouldBe(MeetingState.MinutesAgreed);
+
+        Task<Domain.Common.Result> WithdrawAsync(Guid userId, Guid line) =>
+            app.SendAsync(userId, new WithdrawRelease([app.Parties.Kz], "Передано по ошибке") { Kind = RecordKind.Statement, Id = line });
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -93,13 +178,13 @@ public sealed class MinutesAgreeingTests
         var read = await app.ReadMeetingAsync(id);
 
         var confirm = Task.Run(() => app.ConfirmAsync(id, app.Users.StaffKz, app.Parties.Kz, read.Version));
-        var change = Task.Run(() => app.SendAsync(app.Users.Staff, new AddStatements([new("Ещё")]) { Id = id, Version = read.Version }));
+        var change = Task.Run(() => app.SendAsync(app.Users.Staff, new RewordStatement("Не открывать рейс") { Id = read.Statements[0].Id, Version = read.Statements[0].Version }));
         var results = await Task.WhenAll(confirm, change);
 
         results.Count(r => r.IsSuccess).ShouldBe(1);
         results.SelectMany(r => r.Errors).ShouldAllBe(e => e.Code == "record.stale" || e.Code == "meeting.locked");
         var after = await app.ReadMeetingAsync(id);
-        after.Statements.Count.ShouldBe(after.State == MeetingState.MinutesAgreed ? 1 : 2);
+        after.Statements[0].Wording.ShouldBe(after.State == MeetingState.MinutesAgreed ? "Открыть рейс" : "Не открывать рейс");
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -1,7 +1,14 @@
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Administration;
+using CooperationTracker.Application.Features.Choices;
 using CooperationTracker.Application.Features.Commitments;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.Releases;
+using CooperationTracker.Application.Features.WorkingGroups;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Infrastructure.Persistence;
 using CooperationTracker.IntegrationTests.Commitments;
@@ -135,6 +142,63 @@ public sealed class StatementTests
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_line_added_to_a_meeting_that_the_other_side_reads_is_not_theirs_before_it_is_released(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var id = await app.LogAsync("Открыть рейс");
+        (await app.SendAsync(app.Users.Staff, new ReleaseMeeting([app.Parties.Kz], WithStatements: true) { Id = id })).ShouldSucceed();
+        var writer = await UserAsync(app, "writer", Role.Staff);
+        var other = await app.ReadMeetingAsync(id, app.Users.StaffKz);
+
+        (await app.SendAsync(writer, new AddStatements([new("Записал молча")], Commitments: [new(0)]) { Id = id })).ShouldSucceed();
+
+        var line = (await app.ReadMeetingAsync(id)).Statements[1];
+        (line.Number, line.Readers.Count, line.ForEveryone).ShouldBe((2, 0, false));
+        (await app.ReadMeetingAsync(id)).Statements[0].Readers.ShouldBe(["KZ"]);
+        (await FoundAsync(app, id, line.Id)).ShouldBe(0);
+        var commitment = line.Commitments.ShouldHaveSingleItem().Id;
+        (await app.SendAsync(app.Users.StaffKz, new GetCommitment(commitment))).ShouldFail("record.not-found");
+        (await app.ReadMeetingAsync(id, app.Users.StaffKz)).Version.ShouldBe(other.Version);
+        (await app.SendAsync(app.Users.StaffKz, new RewordStatement("Иначе") { Id = line.Id })).ShouldFail("record.not-found");
+
+        (await app.SendAsync(writer, new ReleaseStatement([app.Parties.Kz]) { Id = line.Id })).ShouldFail("access.forbidden");
+        (await app.SendAsync(app.Users.StaffKz, new ReleaseStatement([app.Parties.Kz]) { Id = line.Id })).ShouldFail("record.not-found");
+        (await FoundAsync(app, id, line.Id)).ShouldBe(0);
+        (await app.SendAsync(app.Users.Staff, new ReleaseStatement([app.Parties.Kz]) { Id = line.Id })).ShouldSucceed();
+        (await FoundAsync(app, id, line.Id)).ShouldBe(8);
+        (await app.ReadMeetingAsync(id)).Statements[1].Readers.ShouldBe(["KZ"]);
+        (await app.ReadMeetingAsync(id, app.Users.StaffKz)).Statements[1].ShouldSatisfyAllConditions(s => s.Commitments.ShouldBeEmpty(), s => s.Readers.ShouldBeEmpty());
+        (await app.SendAsync(app.Users.StaffKz, new GetCommitment(commitment))).ShouldFail("record.not-found");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_line_reaches_as_far_within_its_side_as_the_meeting_and_bears_its_mark(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var group = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Группа"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed();
+        var inGroup = await UserAsync(app, "chair.group", Role.Chair, group);
+        var elsewhere = await UserAsync(app, "chair.other", Role.Chair, (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Другая"), [app.Parties.RuBa, app.Parties.Kz]))).ShouldSucceed());
+        var id = (await app.SendAsync(app.Users.Staff, app.Meeting("Открыть рейс") with { WorkingGroupId = group })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ClassifyRecord(Confidentiality.Open, "Ничего тайного") { Kind = RecordKind.Meeting, Id = id })).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseToEveryone(WithStatements: true) { Kind = RecordKind.Meeting, Id = id })).ShouldSucceed();
+
+        (await app.SendAsync(inGroup, new AddStatements([new("Записано в группе")]) { Id = id })).ShouldSucceed();
+        (await app.SendAsync(elsewhere, new AddStatements([new("Записано не там")]) { Id = id })).IsSuccess.ShouldBeFalse();
+
+        var lines = (await app.ReadMeetingAsync(id, inGroup)).Statements;
+        lines.Select(s => (s.Confidentiality, s.ForEveryone)).ShouldBe([(Confidentiality.Open, true), (Confidentiality.Open, false)]);
+        foreach (var userId in new[] { elsewhere, app.Users.StaffKz, app.Users.StaffRu })
+        {
+            (await app.SendAsync(userId, new GetStatement(lines[1].Id))).ShouldFail("record.not-found");
+        }
+
+        (await app.SendAsync(app.Users.Staff, new ReleaseToEveryone { Kind = RecordKind.Statement, Id = lines[1].Id })).ShouldSucceed();
+        (await app.ReadMeetingAsync(id, app.Users.StaffRu)).Statements.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task A_meeting_takes_its_statements_along_when_asked_to(DatabaseProvider provider)
     {
         await using var app = await TestApp.CreateAsync(provider);
@@ -173,5 +237,31 @@ public sealed class StatementTests
         added.ShouldBeGreaterThan(0);
         results.SelectMany(r => r.Errors).ShouldAllBe(e => e.Code == "statement.number-taken" || e.Code == "record.stale");
         (await app.ReadMeetingAsync(id)).Statements.Select(s => s.Number).ShouldBe(Enumerable.Range(1, added + 1));
+    }
+
+    /// <summary>In how many ways the other side finds the second line of a meeting: reading, listing, searching, counting, choosing, exporting, on the sheet, in its past.</summary>
+    private static async Task<int> FoundAsync(TestApp app, Guid meetingId, Guid id)
+    {
+        var kz = app.Users.StaffKz;
+        var export = (await app.SendAsync(kz, new ExportMeetingDecisions(meetingId, DecisionsFormat.Csv))).ShouldSucceed();
+        using var reader = new StreamReader(export.Content);
+        return new[]
+        {
+            (await app.SendAsync(kz, new GetStatement(id))).IsSuccess,
+            (await app.ReadMeetingAsync(meetingId, kz)).Statements.Any(s => s.Id == id),
+            (await app.SendAsync(kz, new ListStatements(new PageRequest(), Search: "молча"))).ShouldSucceed().Total > 0,
+            (await app.SendAsync(kz, new ListMeetings(new PageRequest()))).ShouldSucceed().Items.Single(m => m.Id == meetingId).Statements > 1,
+            (await app.SendAsync(kz, new ListChoices(ChoiceKind.Statement, "молча"))).ShouldSucceed().Items.Count > 0,
+            (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).Contains("Записал молча", StringComparison.Ordinal),
+            (await app.SendAsync(kz, new GetMeetingDecisions(meetingId))).ShouldSucceed().Decisions.Any(d => d.StatementId == id),
+            (await app.SendAsync(kz, new GetHistory(id))).IsSuccess,
+        }.Count(found => found);
+    }
+
+    private static async Task<Guid> UserAsync(TestApp app, string name, Role role, Guid? workingGroupId = null)
+    {
+        var id = (await app.SendAsync(app.Users.PartyAdmin, new CreateUser($"{name}@test.example", name, "ru"))).ShouldSucceed().UserId;
+        (await app.SendAsync(app.Users.PartyAdmin, new GrantRole(role, WorkingGroupId: workingGroupId) { Id = id })).ShouldSucceed();
+        return id;
     }
 }

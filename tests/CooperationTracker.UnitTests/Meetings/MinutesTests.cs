@@ -64,6 +64,26 @@ public sealed class MinutesTests
     }
 
     [Fact]
+    public void A_line_that_goes_to_a_side_that_meets_is_another_text_and_one_that_goes_elsewhere_is_none()
+    {
+        var elsewhere = Guid.CreateVersion7();
+        var meeting = Held();
+        meeting.ConfirmMinutes(Ours, On(3));
+
+        meeting.AmendMinutesFor([elsewhere], On(4, "Для нас")).IsSuccess.ShouldBeTrue();
+        meeting.HasConfirmed(Ours).ShouldBeTrue();
+        meeting.AmendMinutesFor([Theirs], On(4, "Для нас")).IsSuccess.ShouldBeTrue();
+        meeting.HasConfirmed(Ours).ShouldBeFalse();
+        meeting.TakeFacts().ShouldNotContain(fact => fact.Stamp.Reason == "Для нас");
+
+        meeting.ConfirmMinutes(Ours, On(5));
+        meeting.ConfirmMinutes(Theirs, On(5));
+        Code(meeting.AmendMinutesFor([Theirs], On(6))).ShouldBe("meeting.locked");
+        meeting.AmendMinutesFor([elsewhere], On(6)).IsSuccess.ShouldBeTrue();
+        meeting.State.ShouldBe(MeetingState.MinutesAgreed);
+    }
+
+    [Fact]
     public void What_is_entered_for_a_side_needs_a_document_and_yields_to_one_objection()
     {
         var meeting = Held();

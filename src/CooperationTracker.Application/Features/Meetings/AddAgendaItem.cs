@@ -29,7 +29,8 @@ internal sealed class AddAgendaItemValidator : AbstractValidator<AddAgendaItem>
     }
 }
 
-internal sealed class AddAgendaItemHandler(IAppDbContext db, IActorContext actor, AgendaBuilding agendas, TimeProvider clock) : ICommandHandler<AddAgendaItem, Guid>
+internal sealed class AddAgendaItemHandler(IAppDbContext db, IActorContext actor, IAudiences audiences, AgendaBuilding agendas, TimeProvider clock)
+    : ICommandHandler<AddAgendaItem, Guid>
 {
     public async Task<Result<Guid>> Handle(AddAgendaItem request, CancellationToken cancellationToken)
     {
@@ -39,7 +40,7 @@ internal sealed class AddAgendaItemHandler(IAppDbContext db, IActorContext actor
             return Result<Guid>.Failure(found.Errors);
         }
 
-        var owned = await agendas.OwnAsync(meeting, cancellationToken);
+        var owned = await audiences.OwnAsync(meeting, cancellationToken);
         if (!owned.TryGet(out var ownership))
         {
             return Result<Guid>.Failure(owned.Errors);

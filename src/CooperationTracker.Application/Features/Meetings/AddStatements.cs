@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
-/// <summary>Adds lines to a meeting, numbered on from its last, with the commitments made of them: all of it or nothing.</summary>
+/// <summary>
+/// Adds lines to a meeting, numbered on from its last, with the commitments made of them: all of it or nothing. No other side sees them before they are
+/// released, even where it sees the meeting.
+/// </summary>
 /// <param name="Commitments">What of the added statements are commitments. They begin on the meeting's day where it was held on a known one.</param>
 [Needs(Permission.RegisterRecords)]
 public sealed record AddStatements(
@@ -34,8 +37,14 @@ internal sealed class AddStatementsValidator : AbstractValidator<AddStatements>
     }
 }
 
-internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, CommitmentLogging commitments, TimeProvider clock)
-    : ICommandHandler<AddStatements>
+internal sealed class AddStatementsHandler(
+    IAppDbContext db,
+    IActorContext actor,
+    IAudiences audiences,
+    MeetingMaking meetings,
+    MinutesKeeping minutes,
+    CommitmentLogging commitments,
+    TimeProvider clock) : ICommandHandler<AddStatements>
 {
     public async Task<Result> Handle(AddStatements request, CancellationToken cancellationToken)
     {
@@ -45,8 +54,14 @@ internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor
             return Result.Failure(found.Errors);
         }
 
+        var owned = await audiences.OwnAsync(meeting, cancellationToken);
+        if (!owned.TryGet(out var ownership))
+        {
+            return Result.Failure(owned.Errors);
+        }
+
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var amended = meeting.AmendMinutes(stamp);
+        var amended = await minutes.AmendAsync(meeting, ownership.AudienceId, stamp, cancellationToken);
         if (!amended.IsSuccess)
         {
             return amended;
@@ -54,7 +69,7 @@ internal sealed class AddStatementsHandler(IAppDbContext db, IActorContext actor
 
         // Whoever adds at the same moment takes the same number: the unique index lets one of the two pass.
         var last = await db.Statements.Where(s => s.MeetingId == meeting.Id).MaxAsync(s => (int?)s.Number, cancellationToken) ?? 0;
-        var added = await meetings.AddStatementsAsync(meeting, request.Statements, last, stamp, prefix: "", cancellationToken);
+        var added = await meetings.AddStatementsAsync(meeting, request.Statements, ownership, last, stamp, prefix: "", cancellationToken);
         return added.IsSuccess ? await commitments.MakeAsync(meeting, last, request.Commitments, request.EffectiveOn, cancellationToken) : added;
     }
 }

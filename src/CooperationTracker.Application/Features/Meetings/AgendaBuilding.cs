@@ -11,14 +11,6 @@ namespace CooperationTracker.Application.Features.Meetings;
 /// <summary>Makes items of an agenda, hands them over, and keeps the minutes that they are a part of to one text.</summary>
 public sealed class AgendaBuilding(IAppDbContext db, IActorContext actor, IAudiences audiences, RecordRelease release, TimeProvider clock)
 {
-    /// <summary>The own side alone, as far within it as the meeting itself reaches.</summary>
-    /// <returns><c>access.forbidden-in-group</c>.</returns>
-    public async Task<Result<Ownership>> OwnAsync(Meeting meeting, CancellationToken cancellationToken)
-    {
-        var scope = await audiences.ScopeOfAsync(meeting.AudienceId, cancellationToken);
-        return await audiences.OwnAsync(cancellationToken, scope.WorkingGroupId, scope.Confidentiality);
-    }
-
     /// <summary>After the own side's last item.</summary>
     public async Task<int> NextNumberAsync(Guid meetingId, CancellationToken cancellationToken) =>
         (await db.AgendaItems.Where(i => i.MeetingId == meetingId && i.OwnerPartyId == actor.Required.PartyId).MaxAsync(i => (int?)i.Number, cancellationToken) ?? 0) + 1;
@@ -29,7 +21,7 @@ public sealed class AgendaBuilding(IAppDbContext db, IActorContext actor, IAudie
     internal async Task<Result<int>> TakeAsync(
         Meeting meeting, IReadOnlyCollection<string>? keys, Func<AgendaCandidateDto, bool> wanted, ChangeStamp stamp, CancellationToken cancellationToken)
     {
-        var owned = await OwnAsync(meeting, cancellationToken);
+        var owned = await audiences.OwnAsync(meeting, cancellationToken);
         if (!owned.TryGet(out var ownership))
         {
             return Result<int>.Failure(owned.Errors);
@@ -74,7 +66,7 @@ public sealed class AgendaBuilding(IAppDbContext db, IActorContext actor, IAudie
     {
         var others = partyIds.Where(id => id != actor.Required.PartyId).Distinct().ToList();
         var seen = await audiences.ScopeOfAsync(meeting.AudienceId, cancellationToken);
-        if (others.Exists(id => !Reaches(seen, id)))
+        if (others.Exists(id => !seen.Reaches(id)))
         {
             return Error.Rule("agenda.meeting-not-released").On("partyIds");
         }
@@ -121,10 +113,8 @@ public sealed class AgendaBuilding(IAppDbContext db, IActorContext actor, IAudie
         }
 
         var scope = await audiences.ScopeOfAsync(known, cancellationToken);
-        return partyIds.All(partyId => Reaches(scope, partyId));
+        return partyIds.All(scope.Reaches);
     }
 
     private static bool IsShared(AudienceScope scope) => scope.ForEveryone || scope.PartyIds.Any(id => id != scope.OwnerPartyId);
-
-    private static bool Reaches(AudienceScope scope, Guid partyId) => scope.ForEveryone || scope.OwnerPartyId == partyId || scope.PartyIds.Contains(partyId);
 }

@@ -102,7 +102,7 @@ internal sealed class GetMeetingHandler(IAppDbContext db, IActorContext actor, T
         var statements = await db.Statements
             .Where(s => s.MeetingId == meeting.Id)
             .OrderBy(s => s.Number)
-            .Select(StatementDto.Of(db))
+            .Select(StatementDto.Of(db, actor.Required.PartyId))
             .ToListAsync(cancellationToken);
 
         var parties = known.Where(p => meeting.PartyIds.Contains(p.Id)).ToList();

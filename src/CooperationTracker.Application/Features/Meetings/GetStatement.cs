@@ -12,11 +12,11 @@ public sealed record GetStatement(Guid Id) : IQuery<StatementDto>, IShowsRecords
     public IEnumerable<Guid> RecordsIn(StatementDto answer) => [Id];
 }
 
-internal sealed class GetStatementHandler(IAppDbContext db) : IQueryHandler<GetStatement, StatementDto>
+internal sealed class GetStatementHandler(IAppDbContext db, IActorContext actor) : IQueryHandler<GetStatement, StatementDto>
 {
     public async Task<Result<StatementDto>> Handle(GetStatement request, CancellationToken cancellationToken)
     {
-        var statement = await db.Statements.Where(s => s.Id == request.Id).Select(StatementDto.Of(db)).FirstOrDefaultAsync(cancellationToken);
+        var statement = await db.Statements.Where(s => s.Id == request.Id).Select(StatementDto.Of(db, actor.Required.PartyId)).FirstOrDefaultAsync(cancellationToken);
         return statement is null ? Error.NotFound() : statement;
     }
 }

@@ -88,7 +88,7 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         }
 
         db.Meetings.Add(meeting);
-        var stated = await AddStatementsAsync(meeting, request.Statements ?? [], lastNumber: 0, stamp, prefix, cancellationToken);
+        var stated = await AddStatementsAsync(meeting, request.Statements ?? [], ownership, lastNumber: 0, stamp, prefix, cancellationToken);
         return stated.IsSuccess ? meeting : Result<Meeting>.Failure(stated.Errors);
     }
 
@@ -125,9 +125,10 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         return meeting.ChangeParticipant(personId, attendance, position.Cleaned(), substitute, stamp);
     }
 
+    /// <param name="ownership">Of the statements.</param>
     /// <param name="lastNumber">The number of the meeting's last statement so far.</param>
     public async Task<Result> AddStatementsAsync(
-        Meeting meeting, IReadOnlyList<StatementInput> inputs, int lastNumber, ChangeStamp stamp, string prefix, CancellationToken cancellationToken)
+        Meeting meeting, IReadOnlyList<StatementInput> inputs, Ownership ownership, int lastNumber, ChangeStamp stamp, string prefix, CancellationToken cancellationToken)
     {
         var errors = new List<Error>();
         foreach (var (input, index) in inputs.Select((s, i) => (s, i)))
@@ -140,8 +141,7 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
                 continue;
             }
 
-            var made = Statement.Create(
-                meeting.Id, lastNumber + index + 1, input.Wording, input.Language, new(meeting.OwnerPartyId, meeting.AudienceId), stamp);
+            var made = Statement.Create(meeting.Id, lastNumber + index + 1, input.Wording, input.Language, ownership, stamp);
             if (made.TryGet(out var statement))
             {
                 statement.Attribute(attribution.Source, attribution.PartyId, attribution.SpeakerId, stamp);

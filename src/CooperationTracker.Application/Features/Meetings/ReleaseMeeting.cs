@@ -31,7 +31,8 @@ internal sealed class ReleaseMeetingValidator : AbstractValidator<ReleaseMeeting
     public ReleaseMeetingValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
 }
 
-internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext actor, RecordRelease release, AgendaBuilding agendas, TimeProvider clock) : ICommandHandler<ReleaseMeeting>
+internal sealed class ReleaseMeetingHandler(
+    IAppDbContext db, IActorContext actor, RecordRelease release, AgendaBuilding agendas, MinutesKeeping minutes, TimeProvider clock) : ICommandHandler<ReleaseMeeting>
 {
     public async Task<Result> Handle(ReleaseMeeting request, CancellationToken cancellationToken)
     {
@@ -42,24 +43,28 @@ internal sealed class ReleaseMeetingHandler(IAppDbContext db, IActorContext acto
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var before = meeting.AudienceId;
         var released = await release.ToAsync(meeting, request.PartyIds, stamp, cancellationToken);
         if (!released.IsSuccess || !request.WithStatements)
         {
             return released;
         }
 
-        if (request.PartyIds.Any(meeting.HasConfirmed))
+        var went = false;
+        foreach (var statement in await db.Statements.Where(s => s.MeetingId == meeting.Id && s.OwnerPartyId == meeting.OwnerPartyId).ToListAsync(cancellationToken))
         {
-            var amended = meeting.AmendMinutes(stamp);
+            var seen = statement.AudienceId;
+            await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
+            went |= statement.AudienceId != seen;
+        }
+
+        if (went)
+        {
+            var amended = await minutes.FollowAsync(meeting, before, request.PartyIds, stamp, cancellationToken);
             if (!amended.IsSuccess)
             {
                 return amended;
             }
-        }
-
-        foreach (var statement in await db.Statements.Where(s => s.MeetingId == meeting.Id && s.OwnerPartyId == meeting.OwnerPartyId).ToListAsync(cancellationToken))
-        {
-            await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
         }
 
         var items = await db.AgendaItems.Where(i => i.MeetingId == meeting.Id && i.OwnerPartyId == meeting.OwnerPartyId && i.RemovedOn == null).ToListAsync(cancellationToken);

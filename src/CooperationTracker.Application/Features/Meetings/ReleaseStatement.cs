@@ -5,11 +5,10 @@ using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 
 namespace CooperationTracker.Application.Features.Meetings;
 
-/// <summary>Hands a statement over to further parties.</summary>
+/// <summary>Hands a statement over to further parties. For those that meet the minutes are another text from then on, which every side confirms anew.</summary>
 [Needs(Permission.Release)]
 public sealed record ReleaseStatement(IReadOnlyList<Guid> PartyIds, DateOnly? EffectiveOn = null, string? Reason = null) : ICommand
 {
@@ -26,7 +25,8 @@ internal sealed class ReleaseStatementValidator : AbstractValidator<ReleaseState
     public ReleaseStatementValidator() => RuleFor(c => c.PartyIds).NotEmpty().WithErrorCode("release.parties-required");
 }
 
-internal sealed class ReleaseStatementHandler(IAppDbContext db, IActorContext actor, RecordRelease release, TimeProvider clock) : ICommandHandler<ReleaseStatement>
+internal sealed class ReleaseStatementHandler(IAppDbContext db, IActorContext actor, RecordRelease release, MinutesKeeping minutes, TimeProvider clock)
+    : ICommandHandler<ReleaseStatement>
 {
     public async Task<Result> Handle(ReleaseStatement request, CancellationToken cancellationToken)
     {
@@ -37,18 +37,10 @@ internal sealed class ReleaseStatementHandler(IAppDbContext db, IActorContext ac
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        if (await db.Meetings.FirstOrDefaultAsync(m => m.Id == statement.MeetingId, cancellationToken) is { } meeting
-            && request.PartyIds.Any(meeting.HasConfirmed))
-        {
-            // A side has agreed to what it saw: something more would be another text.
-            var amended = meeting.AmendMinutes(stamp);
-            if (!amended.IsSuccess)
-            {
-                return amended;
-            }
-        }
+        var before = statement.AudienceId;
 
         // It has no page that the parties could be led to: they read it with its meeting, and with the commitments made of it.
-        return await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
+        var released = await release.ToAsync(statement, request.PartyIds, stamp, cancellationToken, isAlong: true);
+        return released.IsSuccess ? await minutes.FollowAsync(statement, before, stamp, cancellationToken) : released;
     }
 }

@@ -31,7 +31,8 @@ internal sealed class RewordStatementValidator : AbstractValidator<RewordStateme
     }
 }
 
-internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, TimeProvider clock) : ICommandHandler<RewordStatement>
+internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext actor, MeetingMaking meetings, MinutesKeeping minutes, TimeProvider clock)
+    : ICommandHandler<RewordStatement>
 {
     public async Task<Result> Handle(RewordStatement request, CancellationToken cancellationToken)
     {
@@ -48,7 +49,7 @@ internal sealed class RewordStatementHandler(IAppDbContext db, IActorContext act
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
-        var amended = meeting.AmendMinutes(stamp);
+        var amended = await minutes.AmendAsync(meeting, statement.AudienceId, stamp, cancellationToken);
         if (!amended.IsSuccess)
         {
             return amended;

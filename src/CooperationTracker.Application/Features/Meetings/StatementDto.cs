@@ -14,6 +14,8 @@ public sealed record OutcomeDto(string Type, Guid Id, LocalizedTextDto Name);
 
 /// <summary>What was said, with whatever came of it that the reader may see.</summary>
 /// <param name="Source">What one side reports counts as minuted once the minutes that hold it are agreed.</param>
+/// <param name="Readers">The codes of the parties that an own line was released to by name; told to its owner only.</param>
+/// <param name="ForEveryone">Released to all parties.</param>
 public sealed record StatementDto(
     Guid Id,
     Guid MeetingId,
@@ -29,6 +31,8 @@ public sealed record StatementDto(
     IReadOnlyList<OutcomeDto> Events,
     IReadOnlyList<OutcomeDto> Projects,
     IReadOnlyList<OutcomeDto> Issues,
+    IReadOnlyList<string> Readers,
+    bool ForEveryone,
     Confidentiality Confidentiality,
     RecordMark Mark,
     Guid Version)
@@ -37,7 +41,7 @@ public sealed record StatementDto(
     [System.Text.Json.Serialization.JsonIgnore]
     public IEnumerable<OutcomeDto> Outcomes => [.. Commitments, .. Initiatives, .. Events, .. Projects, .. Issues];
 
-    internal static Expression<Func<Statement, StatementDto>> Of(IAppDbContext db)
+    internal static Expression<Func<Statement, StatementDto>> Of(IAppDbContext db, Guid? ownPartyId)
     {
         var minuted = db.MinutedStatements();
         return s => new StatementDto(
@@ -60,6 +64,14 @@ public sealed record StatementDto(
                 .Select(p => new OutcomeDto("Project", p.Id, new LocalizedTextDto(p.Name.Ru, p.Name.En, p.Name.Kk, p.Name.Ba))).ToList(),
             db.Projects.SelectMany(p => p.Issues, (p, issue) => new { p.Id, Issue = issue }).Where(x => x.Issue.StatementId == s.Id)
                 .Select(x => new OutcomeDto("ProjectIssue", x.Id, new LocalizedTextDto(x.Issue.Title.Ru, x.Issue.Title.En, x.Issue.Title.Kk, x.Issue.Title.Ba))).ToList(),
+            (from a in db.Audiences
+             where a.Id == s.AudienceId && a.OwnerPartyId == ownPartyId
+             from seen in a.Parties
+             join p in db.Parties on seen.PartyId equals p.Id
+             where p.Id != a.OwnerPartyId
+             orderby p.Code
+             select p.Code).ToList(),
+            db.Audiences.Where(a => a.Id == s.AudienceId).Select(a => a.ForEveryone).First(),
             db.Audiences.Where(a => a.Id == s.AudienceId).Select(a => a.Confidentiality).First(),
             s.Mark,
             s.Version);

@@ -161,8 +161,8 @@ internal sealed class PreviewReleaseHandler(IAppDbContext db, IActorContext acto
         _ => StaysBehind.Part,
     };
 
-    /// <summary>What may be done with the record is each reader's own, and no content.</summary>
-    private static bool IsAboutTheReader(string field) => field.Split('.')[^1] is "moves" or "allowed" or "differences" or "notCompared";
+    /// <summary>What may be done with the record is each reader's own, and whom the owner has released it to his; neither is content.</summary>
+    private static bool IsAboutTheReader(string field) => field.Split('.')[^1] is "readers" or "moves" or "allowed" or "differences" or "notCompared";
 
     private static string? IdOf(JsonNode? node) =>
         node is JsonObject item ? (item["id"] ?? item["partyId"])?.ToString() : null;

@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
+using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Dates;
 using CooperationTracker.Domain.Meetings;
@@ -38,7 +39,7 @@ internal sealed class ReleaseToEveryoneValidator : AbstractValidator<ReleaseToEv
 }
 
 internal sealed class ReleaseToEveryoneHandler(
-    IAppDbContext db, IActorContext actor, RecordRelease release, DateInputResolver dates, TimeProvider clock) : ICommandHandler<ReleaseToEveryone>
+    IAppDbContext db, IActorContext actor, RecordRelease release, MinutesKeeping minutes, DateInputResolver dates, TimeProvider clock) : ICommandHandler<ReleaseToEveryone>
 {
     public async Task<Result> Handle(ReleaseToEveryone request, CancellationToken cancellationToken)
     {
@@ -55,6 +56,7 @@ internal sealed class ReleaseToEveryoneHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var before = record.AudienceId;
 
         // A statement has no page that anybody could be led to: it is read with its meeting.
         var released = await release.ToEveryoneAsync(record, stamp, cancellationToken, isAlong: record is Statement);
@@ -68,13 +70,23 @@ internal sealed class ReleaseToEveryoneHandler(
             return hidden;
         }
 
-        if (record is Meeting && request.WithStatements)
+        if (record is Statement line)
         {
+            return await minutes.FollowAsync(line, before, stamp, cancellationToken);
+        }
+
+        if (record is Meeting meeting && request.WithStatements)
+        {
+            var went = false;
             foreach (var statement in await db.Statements.Where(s => s.MeetingId == record.Id && s.OwnerPartyId == record.OwnerPartyId).ToListAsync(cancellationToken))
             {
                 // One that has been handed over to everybody before stays so.
+                var seen = statement.AudienceId;
                 await release.ToEveryoneAsync(statement, stamp, cancellationToken, isAlong: true);
+                went |= statement.AudienceId != seen;
             }
+
+            return went ? await minutes.FollowAsync(meeting, before, meeting.PartyIds, stamp, cancellationToken) : released;
         }
 
         return released;

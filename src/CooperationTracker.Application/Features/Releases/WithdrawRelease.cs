@@ -4,6 +4,7 @@ using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
 using CooperationTracker.Application.Common.Records;
 using CooperationTracker.Application.Features.Attachments;
+using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Common;
 using CooperationTracker.Domain.Meetings;
 using FluentValidation;
@@ -13,7 +14,8 @@ namespace CooperationTracker.Application.Features.Releases;
 
 /// <summary>
 /// Takes a record back from parties that it was released to. For them there is no such record from now on, and what they were
-/// told of it is gone; that it was released and withdrawn stays with the owner.
+/// told of it is gone; that it was released and withdrawn stays with the owner. A line of agreed minutes is not
+/// taken back from a side that has agreed to them.
 /// </summary>
 /// <param name="Reason">Required.</param>
 /// <param name="FromEveryone">
@@ -45,7 +47,7 @@ internal sealed class WithdrawReleaseValidator : AbstractValidator<WithdrawRelea
 }
 
 internal sealed class WithdrawReleaseHandler(
-    IAppDbContext db, IActorContext actor, RecordRelease release, RecordAttachments attachments, TimeProvider clock) : ICommandHandler<WithdrawRelease>
+    IAppDbContext db, IActorContext actor, RecordRelease release, RecordAttachments attachments, MinutesKeeping minutes, TimeProvider clock) : ICommandHandler<WithdrawRelease>
 {
     public async Task<Result> Handle(WithdrawRelease request, CancellationToken cancellationToken)
     {
@@ -56,6 +58,7 @@ internal sealed class WithdrawReleaseHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn, request.Reason);
+        var before = record.AudienceId;
         var withdrawn = await WithdrawAsync(record, request, stamp, cancellationToken);
         if (!withdrawn.IsSuccess)
         {
@@ -63,10 +66,17 @@ internal sealed class WithdrawReleaseHandler(
         }
 
         await attachments.FollowAsync(record, stamp, cancellationToken);
-        if (record is not Meeting)
+        if (record is Statement line)
+        {
+            return await minutes.FollowAsync(line, before, stamp, cancellationToken);
+        }
+
+        if (record is not Meeting meeting)
         {
             return withdrawn;
         }
+
+        await minutes.LeaveAsync(meeting, before, stamp, cancellationToken);
 
         // Nobody is left with the statements and the agenda of a meeting that there is not.
         List<TrackedRecord> parts =
