@@ -1,7 +1,9 @@
 using System.Net;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Text;
+using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.TestSupport;
 using Shouldly;
@@ -151,6 +153,63 @@ public sealed class MeetingPagesTests : IAsyncLifetime
         (await staff.PostFormAsync($"/meetings/{id}", page, "reword-1", new Dictionary<string, string>(reword) { ["Form.Wording"] = "Прямой рейс в Астану" }, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.Found);
         var corrected = (await _app.Services.SendAsync(_app.Users.Staff, new GetMeeting(id))).Value.Statements[1];
         (corrected.Wording, corrected.Source, corrected.PartyId, corrected.SpeakerId).ShouldBe(("Прямой рейс в Астану", StatementSource.Minuted, _app.Parties.RuBa, null));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_added_is_handed_over_and_taken_back_by_whoever_may()
+    {
+        var id = await LogAsync("Открыть рейс");
+        var address = $"/meetings/{id}";
+        var writer = (await _app.Services.SendAsync(_app.Users.PartyAdmin, new CreateUser("writer@test.example", "Писарь", "ru"))).Value.UserId;
+        await DoAsync(_app.Users.PartyAdmin, new GrantRole(Role.Staff) { Id = writer });
+        await DoAsync(writer, new AddStatements([new("Записал молча")]) { Id = id });
+        using var writing = await _app.SiteAsync(writer);
+        var seen = await PageAsync(writing, address);
+        seen.ShouldContain("Записал молча");
+        seen.ShouldContain("RU-BA, не передан");
+        seen.ShouldNotContain("release-statement-2");
+        seen.ShouldNotContain("withdraw-statement-1");
+        using var theirs = await _app.SiteAsync(_app.Users.StaffKz);
+        (await PageAsync(theirs, address)).ShouldNotContain("Записал молча");
+
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+        var page = await PageAsync(staff, address);
+        page.ShouldNotContain("release-statement-1");
+        var line = (await _app.Services.SendAsync(_app.Users.Staff, new GetMeeting(id))).Value.Statements[1];
+        (await PostAsync("release-statement", line, [])).StatusCode.ShouldBe(HttpStatusCode.Found);
+        var shown = await PageAsync(theirs, address);
+        shown.ShouldContain("Записал молча");
+        shown.ShouldNotContain("RU-BA, не передан");
+        shown.ShouldNotContain("withdraw-statement");
+
+        page = await PageAsync(staff, address);
+        page.ShouldNotContain("release-statement-2");
+        var stale = await PostAsync("withdraw-statement", line, new() { ["Form.Reason"] = "Ошибка" });
+        WebUtility.HtmlDecode(await stale.Content.ReadAsStringAsync(Cancelled)).ShouldContain("value=\"Ошибка\"");
+        line = (await _app.Services.SendAsync(_app.Users.Staff, new GetMeeting(id))).Value.Statements[1];
+        (await PostAsync("withdraw-statement", line, new() { ["Form.Reason"] = " " })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await PostAsync("withdraw-statement", line, new() { ["Form.Reason"] = "Ошибка" })).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await PageAsync(theirs, address)).ShouldNotContain("Записал молча");
+
+        await DoAsync(_app.Users.Staff, new ConfirmMinutes { Id = id, PartyId = _app.Parties.RuBa });
+        await DoAsync(_app.Users.StaffKz, new ConfirmMinutes { Id = id, PartyId = _app.Parties.Kz });
+        var locked = await PageAsync(staff, address);
+        locked.ShouldContain("RU-BA, не передан");
+        locked.ShouldNotContain("release-statement");
+        locked.ShouldNotContain("withdraw-statement");
+
+        Task<HttpResponseMessage> PostAsync(string form, StatementDto of, Dictionary<string, string> typed) => staff.PostFormAsync(
+            address,
+            page,
+            $"{form}-{of.Number}",
+            new Dictionary<string, string>(typed)
+            {
+                ["Form.Action"] = form,
+                ["Form.ItemId"] = of.Id.ToString(),
+                ["Form.ItemVersion"] = of.Version.ToString(),
+                ["Form.PartyId"] = _app.Parties.Kz.ToString(),
+            },
+            Cancelled);
     }
 
     [Fact]
