@@ -49,6 +49,7 @@ public static class ApplicationRegistration
         services.AddScoped<AudiencePeople>();
         services.AddScoped<SideNotices>();
         services.AddScoped<ExecutionNotices>();
+        services.AddScoped<WorkNotices>();
         services.AddScoped<Fulfilment>();
         services.AddScoped<DeadlineCatchUp>();
         services.AddScoped<CommentNotices>();

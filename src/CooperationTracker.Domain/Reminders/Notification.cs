@@ -77,6 +77,29 @@ public enum NotificationKind
 
     /// <summary>Another side has not answered what the reader's has asked it.</summary>
     AnswerDue,
+
+    /// <summary>The reader is to lead an execution.</summary>
+    WorkGiven,
+
+    /// <summary>The reader is to contribute a part.</summary>
+    PartGiven,
+
+    /// <summary>The reader is to check the result.</summary>
+    ControlGiven,
+
+    /// <summary>What the reader led, or his part, is no longer his.</summary>
+    WorkTaken,
+
+    /// <summary>The internal deadline of what the reader leads, or of his part, is another one.</summary>
+    DeadlineChanged,
+
+    /// <summary>A co-executor's part of what the reader leads is done.</summary>
+    PartFinished,
+
+    /// <summary>What the reader leads or contributes to rests, goes on, or is no longer wanted.</summary>
+    WorkSuspended,
+    WorkResumed,
+    WorkCancelled,
 }
 
 /// <summary>One line in a user's notifications. It is worded when it is read, in the reader's language.</summary>

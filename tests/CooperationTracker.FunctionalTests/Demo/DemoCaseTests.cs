@@ -23,6 +23,12 @@ namespace CooperationTracker.FunctionalTests.Demo;
 
 public sealed class DemoCaseTests
 {
+    private static readonly NotificationKind[] OfWork =
+    [
+        NotificationKind.WorkGiven, NotificationKind.PartGiven, NotificationKind.ControlGiven, NotificationKind.WorkTaken, NotificationKind.DeadlineChanged,
+        NotificationKind.PartFinished, NotificationKind.WorkSuspended, NotificationKind.WorkResumed, NotificationKind.WorkCancelled,
+    ];
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -100,6 +106,7 @@ public sealed class DemoCaseTests
         await using var app = await LoadedAsync();
         (await QueryAsync(app, db => Reminders(db).CountAsync(Cancellation))).ShouldBe(0);
         (await QueryAsync(app, db => db.Outbox.CountAsync(Cancellation))).ShouldBe(0);
+        (await QueryAsync(app, db => db.Notifications.IgnoreQueryFilters().CountAsync(n => OfWork.Contains(n.Kind), Cancellation))).ShouldBe(0);
 
         await ScanAsync(app);
         var first = await QueryAsync(app, db => Reminders(db).ToListAsync(Cancellation));

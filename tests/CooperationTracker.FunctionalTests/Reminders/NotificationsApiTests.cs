@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CooperationTracker.Application.Features.Commitments;
 using CooperationTracker.Domain.Events;
 using CooperationTracker.TestSupport;
+using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using Xunit;
 
@@ -48,6 +50,32 @@ public sealed class NotificationsApiTests
         page.ShouldContain("Непрочитанных уведомлений: 1");
         page.ShouldContain("Форум");
         page.ShouldContain("26–27 ноября 2027 г.");
+    }
+
+    [Theory]
+    [InlineData("ru", "Вам дано поручение", "срок: 1 апреля 2026 г.")]
+    [InlineData("en", "You are to lead an execution", "due: 1 April 2026")]
+    [InlineData("kk", "Сізге тапсырма берілді", "мерзімі: ")]
+    [InlineData("ba", "Һеҙгә йөкләмә бирелде", "ваҡыты: ")]
+    public async Task The_page_says_what_was_given_and_by_when(string language, string given, string due)
+    {
+        await using var app = await WebApp.CreateAsync();
+        var lead = await app.Services.PersonAsync();
+        await app.Services.QueryAsync(async db =>
+        {
+            var profile = await db.Profiles.SingleAsync(p => p.Id == app.Users.Executor, Cancelled);
+            profile.Describe(profile.DisplayName, lead);
+            return await db.SaveChangesAsync(Cancelled);
+        });
+        (await app.Services.SendAsync(app.Users.Staff, new CreateCommitment(new("Открыть рейс"), Execution: new(new(PersonId: lead), Due: new("2026-04-01"))))).IsSuccess.ShouldBeTrue();
+        using var executor = await app.SiteAsync(app.Users.Executor);
+        executor.DefaultRequestHeaders.Add("Cookie", $"ct-language=c%3D{language}%7Cuic%3D{language}");
+
+        var page = WebUtility.HtmlDecode(await executor.GetStringAsync("/notifications", Cancelled));
+
+        page.ShouldContain(given);
+        page.ShouldContain("Открыть рейс");
+        page.ShouldContain(due);
     }
 
     private static async Task MoveAnEventAsync(WebApp app, HttpClient staff)

@@ -114,7 +114,7 @@ public sealed class ExecutionControlTests
         (await app.SendAsync(app.Users.Executor, wanted)).ShouldFail("access.forbidden");
         (await app.SendAsync(app.Users.Official, wanted)).ShouldSucceed();
         (await app.SendAsync(app.Users.Chair, wanted)).ShouldFail("report-request.waits");
-        (await ToldAsync(app, app.Users.Executor)).ShouldBe([NotificationKind.ReportRequested]);
+        (await ToldAsync(app, app.Users.Executor)).ShouldBe([NotificationKind.ReportRequested, NotificationKind.WorkGiven], ignoreOrder: true);
         (await WaitsAsync(app, app.Users.Executor, WaitingKind.ReportToGive)).ShouldBe(id);
 
         (await app.SendAsync(app.Users.Executor, new ReportProgress("Идут переговоры") { Id = id, ExecutionId = execution })).ShouldSucceed();

@@ -81,7 +81,7 @@ public sealed class InboxTests
         app.GoTo(2026, 3, 4);
         await app.ScanAsync();
         (await app.NotificationsAsync(user)).ShouldAllBe(n => n.SubjectId == ofBody);
-        (await app.NotificationsAsync(user)).ShouldHaveSingleItem();
+        (await app.NotificationsAsync(user)).Select(n => n.Kind).ShouldBe([NotificationKind.WorkGiven, NotificationKind.DeadlineApproaches]);
 
         // Who has left the body is no longer its voice.
         await app.LeaveAsync(person, new(2026, 2, 20));
@@ -102,14 +102,16 @@ public sealed class InboxTests
         (item.Kind, item.Since).ShouldBe((WaitingKind.PartToDo, new DateOnly(2026, 3, 8)));
         app.GoTo(2026, 3, 8);
         await app.ScanAsync();
-        (await app.NotificationsAsync(user)).ShouldHaveSingleItem().Arguments.ShouldContain("2026-03-08");
-        (await app.NotificationsAsync(leader)).ShouldBeEmpty();
+        var told = await app.NotificationsAsync(user);
+        told.Select(n => n.Kind).ShouldBe([NotificationKind.PartGiven, NotificationKind.DeadlineApproaches]);
+        told.ShouldAllBe(n => n.Arguments.Contains("2026-03-08"));
+        (await app.NotificationsAsync(leader)).ShouldHaveSingleItem().Kind.ShouldBe(NotificationKind.WorkGiven);
 
         (await app.SendAsync(user, new FinishPart("Справка готова") { Id = running.CommitmentId, ExecutionId = running.ExecutionId, CoExecutorId = item.PartId!.Value })).ShouldSucceed();
 
         app.GoTo(2026, 3, 12);
         await app.ScanAsync();
-        (await app.NotificationsAsync(user)).Count.ShouldBe(1);
+        (await app.NotificationsAsync(user)).Count.ShouldBe(told.Count);
         (await KindsAsync(app, user)).ShouldBeEmpty();
     }
 

@@ -31,7 +31,8 @@ internal sealed class AddCoExecutorValidator : AbstractValidator<AddCoExecutor>
     public AddCoExecutorValidator() => RuleFor(c => c.Who).NotNull().WithErrorCode("execution.lead-required");
 }
 
-internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<AddCoExecutor>
+internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, WorkNotices notices, TimeProvider clock)
+    : ICommandHandler<AddCoExecutor>
 {
     public async Task<Result> Handle(AddCoExecutor request, CancellationToken cancellationToken)
     {
@@ -58,6 +59,12 @@ internal sealed class AddCoExecutorHandler(IAppDbContext db, IActorContext actor
             }
         }
 
-        return execution.AddCoExecutor(request.Who.ToDomain(), due, stamp);
+        var added = execution.AddCoExecutor(request.Who.ToDomain(), due, stamp);
+        if (added.IsSuccess)
+        {
+            await notices.TellPartGivenAsync(execution, execution.CoExecutors[^1], cancellationToken);
+        }
+
+        return added;
     }
 }

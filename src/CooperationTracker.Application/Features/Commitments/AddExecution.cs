@@ -28,7 +28,7 @@ internal sealed class AddExecutionValidator : AbstractValidator<AddExecution>
 }
 
 internal sealed class AddExecutionHandler(
-    IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, TimeProvider clock) : ICommandHandler<AddExecution, Guid>
+    IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, WorkNotices notices, TimeProvider clock) : ICommandHandler<AddExecution, Guid>
 {
     public async Task<Result<Guid>> Handle(AddExecution request, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class AddExecutionHandler(
         }
 
         var stamp = actor.Required.Stamp(clock, request.EffectiveOn);
-        var made = await new ExecutionMaking(db, actor, audiences, dates).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
+        var made = await new ExecutionMaking(db, actor, audiences, dates, notices).MakeAsync(commitment, request.Execution, "execution.", stamp, cancellationToken);
         return made.TryGet(out var execution) ? execution.Id : Result<Guid>.Failure(made.Errors);
     }
 }

@@ -9,7 +9,7 @@ using CooperationTracker.Domain.Common;
 namespace CooperationTracker.Application.Features.Commitments;
 
 /// <summary>Makes a commitment with the own side's execution, all or nothing: by itself, or with the meeting at which it was said.</summary>
-public sealed class CommitmentMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, TimeProvider clock)
+public sealed class CommitmentMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, WorkNotices notices, TimeProvider clock)
 {
     /// <param name="prefix">Goes before the names of fields in errors.</param>
     public async Task<Result<Commitment>> MakeAsync(CreateCommitment request, string prefix, CancellationToken cancellationToken)
@@ -86,7 +86,7 @@ public sealed class CommitmentMaking(IAppDbContext db, IActorContext actor, IAud
         db.Commitments.Add(commitment);
         if (request.Execution is not null)
         {
-            var made = await new ExecutionMaking(db, actor, audiences, dates).MakeAsync(commitment, request.Execution, $"{prefix}execution.", stamp, cancellationToken);
+            var made = await new ExecutionMaking(db, actor, audiences, dates, notices).MakeAsync(commitment, request.Execution, $"{prefix}execution.", stamp, cancellationToken);
             if (!made.IsSuccess)
             {
                 return Result<Commitment>.Failure(made.Errors);

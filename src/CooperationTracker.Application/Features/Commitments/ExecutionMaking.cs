@@ -6,8 +6,8 @@ using CooperationTracker.Domain.Common;
 
 namespace CooperationTracker.Application.Features.Commitments;
 
-/// <summary>Makes the own side's execution, with a commitment or after it.</summary>
-internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates)
+/// <summary>Makes the own side's execution, with a commitment or after it, and tells those who have it to do.</summary>
+internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAudiences audiences, DateInputResolver dates, WorkNotices notices)
 {
     /// <returns>
     /// Errors <c>execution.lead-required</c>, <c>execution.organization-unknown</c>, <c>execution.person-unknown</c>, and those of a date.
@@ -56,6 +56,7 @@ internal sealed class ExecutionMaking(IAppDbContext db, IActorContext actor, IAu
         }
 
         db.Executions.Add(execution);
+        await notices.TellBegunAsync(execution, cancellationToken);
         return execution;
     }
 }

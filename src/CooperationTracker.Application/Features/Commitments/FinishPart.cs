@@ -26,13 +26,22 @@ public sealed record FinishPart(string Text, DateOnly? EffectiveOn = null) : ICo
     public Guid? Version { get; init; }
 }
 
-internal sealed class FinishPartHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<FinishPart>
+internal sealed class FinishPartHandler(IAppDbContext db, IActorContext actor, WorkNotices notices, TimeProvider clock) : ICommandHandler<FinishPart>
 {
     public async Task<Result> Handle(FinishPart request, CancellationToken cancellationToken)
     {
         var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
-        return found.TryGet(out var execution)
-            ? execution.FinishPart(request.CoExecutorId, request.Text, actor.Required.Stamp(clock, request.EffectiveOn))
-            : Result.Failure(found.Errors);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        var finished = execution.FinishPart(request.CoExecutorId, request.Text, actor.Required.Stamp(clock, request.EffectiveOn));
+        if (finished.IsSuccess)
+        {
+            await notices.TellPartFinishedAsync(execution, cancellationToken);
+        }
+
+        return finished;
     }
 }

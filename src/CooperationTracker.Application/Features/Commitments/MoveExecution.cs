@@ -61,7 +61,7 @@ internal sealed class MoveExecutionValidator : AbstractValidator<MoveExecution>
 }
 
 internal sealed class MoveExecutionHandler(
-    IAppDbContext db, IActorContext actor, Fulfilment fulfilment, DeadlineCatchUp deadline, ExecutionNotices notices, AttachmentMaking attachments, TimeProvider clock)
+    IAppDbContext db, IActorContext actor, Fulfilment fulfilment, DeadlineCatchUp deadline, ExecutionNotices notices, WorkNotices work, AttachmentMaking attachments, TimeProvider clock)
     : ICommandHandler<MoveExecution>
 {
     public async Task<Result> Handle(MoveExecution request, CancellationToken cancellationToken)
@@ -111,6 +111,10 @@ internal sealed class MoveExecutionHandler(
         {
             case ExecutionMove.Resume when commitment is not null:
                 await deadline.OfAsync(execution, commitment, stamp, cancellationToken);
+                await work.TellStateAsync(execution, cancellationToken);
+                break;
+            case ExecutionMove.Suspend or ExecutionMove.Cancel:
+                await work.TellStateAsync(execution, cancellationToken);
                 break;
             case ExecutionMove.Submit:
                 await notices.TellAsync(

@@ -37,7 +37,7 @@ internal sealed class ReassignExecutionValidator : AbstractValidator<ReassignExe
     }
 }
 
-internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext actor, AudiencePeople people, TimeProvider clock) : ICommandHandler<ReassignExecution>
+internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext actor, AudiencePeople people, WorkNotices notices, TimeProvider clock) : ICommandHandler<ReassignExecution>
 {
     public async Task<Result> Handle(ReassignExecution request, CancellationToken cancellationToken)
     {
@@ -62,11 +62,21 @@ internal sealed class ReassignExecutionHandler(IAppDbContext db, IActorContext a
             return authorUnknown;
         }
 
-        return execution.IsOtherAuthor(request.AuthorId)
-            && actor.Required.MayNameAuthor(execution, await SpeaksForHimselfAsync(execution, cancellationToken)) is { } notHis
-            ? notHis.On("authorId")
-            : execution.Reassign(
-                request.Lead.ToDomain(), request.ControllerId, request.AuthorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (execution.IsOtherAuthor(request.AuthorId)
+            && actor.Required.MayNameAuthor(execution, await SpeaksForHimselfAsync(execution, cancellationToken)) is { } notHis)
+        {
+            return notHis.On("authorId");
+        }
+
+        var (lead, controllerId) = (WorkShare.WhoLeads(execution), execution.ControllerId);
+        var reassigned = execution.Reassign(
+            request.Lead.ToDomain(), request.ControllerId, request.AuthorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (reassigned.IsSuccess)
+        {
+            await notices.TellReassignedAsync(execution, lead, controllerId, cancellationToken);
+        }
+
+        return reassigned;
     }
 
     /// <summary>Whether the present author can reassign it here himself.</summary>

@@ -32,13 +32,22 @@ internal sealed class ReleaseCoExecutorValidator : AbstractValidator<ReleaseCoEx
     public ReleaseCoExecutorValidator() => this.ReasonFits(c => c.Reason);
 }
 
-internal sealed class ReleaseCoExecutorHandler(IAppDbContext db, IActorContext actor, TimeProvider clock) : ICommandHandler<ReleaseCoExecutor>
+internal sealed class ReleaseCoExecutorHandler(IAppDbContext db, IActorContext actor, WorkNotices notices, TimeProvider clock) : ICommandHandler<ReleaseCoExecutor>
 {
     public async Task<Result> Handle(ReleaseCoExecutor request, CancellationToken cancellationToken)
     {
         var found = await db.FindOwnExecutionAsync(request.Id, request.ExecutionId, request.Version, actor.Required, cancellationToken);
-        return found.TryGet(out var execution)
-            ? execution.ReleaseCoExecutor(request.CoExecutorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason))
-            : Result.Failure(found.Errors);
+        if (!found.TryGet(out var execution))
+        {
+            return Result.Failure(found.Errors);
+        }
+
+        var released = execution.ReleaseCoExecutor(request.CoExecutorId, actor.Required.Stamp(clock, request.EffectiveOn, request.Reason));
+        if (released.IsSuccess)
+        {
+            await notices.TellPartTakenAsync(execution, execution.CoExecutors.First(part => part.Id == request.CoExecutorId), cancellationToken);
+        }
+
+        return released;
     }
 }

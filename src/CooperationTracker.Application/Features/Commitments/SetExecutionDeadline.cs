@@ -3,6 +3,7 @@ using CooperationTracker.Application.Common.Access;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Persistence;
+using CooperationTracker.Domain.Commitments;
 using CooperationTracker.Domain.Common;
 using FluentValidation;
 
@@ -31,7 +32,8 @@ internal sealed class SetExecutionDeadlineValidator : AbstractValidator<SetExecu
     public SetExecutionDeadlineValidator() => this.ReasonFits(c => c.Reason);
 }
 
-internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<SetExecutionDeadline>
+internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, WorkNotices notices, TimeProvider clock)
+    : ICommandHandler<SetExecutionDeadline>
 {
     public async Task<Result> Handle(SetExecutionDeadline request, CancellationToken cancellationToken)
     {
@@ -48,13 +50,22 @@ internal sealed class SetExecutionDeadlineHandler(IAppDbContext db, IActorContex
             return Result.Failure(carriedOut.Errors);
         }
 
-        if (request.Due is null)
+        var before = WorkShare.Of(execution);
+        var set = request.Due is { } input
+            ? await SetAsync(execution, commitment, input, stamp, cancellationToken)
+            : execution.FollowAgain(commitment, stamp);
+        if (set.IsSuccess)
         {
-            return execution.FollowAgain(commitment, stamp);
+            await notices.TellDeadlinesAsync(execution, before, cancellationToken);
         }
 
+        return set;
+    }
+
+    private async Task<Result> SetAsync(Execution execution, Commitment commitment, DateInput input, ChangeStamp stamp, CancellationToken cancellationToken)
+    {
         var ground = await db.OfChangeAsync(commitment, stamp, actor.Required, cancellationToken);
-        var due = await dates.ResolveAsync(request.Due, execution.AudienceId, "due", ground.ForExecution(), cancellationToken);
+        var due = await dates.ResolveAsync(input, execution.AudienceId, "due", ground.ForExecution(), cancellationToken);
         return due.TryGet(out var deadline) ? execution.SetDeadline(deadline, stamp) : Result.Failure(due.Errors);
     }
 }

@@ -35,7 +35,8 @@ internal sealed class SetPartDeadlineValidator : AbstractValidator<SetPartDeadli
     public SetPartDeadlineValidator() => this.ReasonFits(c => c.Reason);
 }
 
-internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, TimeProvider clock) : ICommandHandler<SetPartDeadline>
+internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext actor, DateInputResolver dates, WorkNotices notices, TimeProvider clock)
+    : ICommandHandler<SetPartDeadline>
 {
     public async Task<Result> Handle(SetPartDeadline request, CancellationToken cancellationToken)
     {
@@ -57,6 +58,13 @@ internal sealed class SetPartDeadlineHandler(IAppDbContext db, IActorContext act
             }
         }
 
-        return execution.SetPartDeadline(request.CoExecutorId, due, stamp);
+        var before = WorkShare.Of(execution);
+        var set = execution.SetPartDeadline(request.CoExecutorId, due, stamp);
+        if (set.IsSuccess)
+        {
+            await notices.TellDeadlinesAsync(execution, before, cancellationToken);
+        }
+
+        return set;
     }
 }

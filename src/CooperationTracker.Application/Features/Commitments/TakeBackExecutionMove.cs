@@ -30,7 +30,8 @@ public sealed record TakeBackExecutionMove : ICommand
     public Guid? Version { get; init; }
 }
 
-internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, DeadlineCatchUp deadline, TimeProvider clock) : ICommandHandler<TakeBackExecutionMove>
+internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorContext actor, IExecutionTally tally, DeadlineCatchUp deadline, WorkNotices notices, TimeProvider clock)
+    : ICommandHandler<TakeBackExecutionMove>
 {
     public async Task<Result> Handle(TakeBackExecutionMove request, CancellationToken cancellationToken)
     {
@@ -78,6 +79,7 @@ internal sealed class TakeBackExecutionMoveHandler(IAppDbContext db, IActorConte
         }
 
         await deadline.OfAsync(execution, commitment, stamp, cancellationToken);
+        await notices.TellStateAsync(execution, cancellationToken);
         return taken;
     }
 }
