@@ -227,6 +227,35 @@ public sealed partial class ScenarioTests(Site site)
     }
 
     [Fact]
+    public async Task A_backspace_that_is_held_down_or_struck_twice_removes_no_line_but_the_empty_one()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[data-line='0']", "Первая");
+        for (var line = 1; line <= 3; line++)
+        {
+            await page.PressAsync($"[data-line='{line - 1}']", "Enter");
+            await page.Locator($"[data-line='{line}']:focus").WaitForAsync();
+            await page.Keyboard.TypeAsync(line == 1 ? "" : $"Строка {line}");
+        }
+
+        // All at once: before the page has had the time to take the line away.
+        await page.EvalOnSelectorAsync(
+            "[data-line='1']",
+            """
+            line => [false, true, true, false].forEach(repeat =>
+              line.dispatchEvent(new KeyboardEvent('keydown', { key: 'Backspace', repeat, bubbles: true, cancelable: true })))
+            """);
+        await page.Locator("[data-line='3']").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("[data-line='0']:focus").WaitForAsync();
+
+        (await page.InputValueAsync("[data-line='0']")).ShouldBe("Первая");
+        (await page.InputValueAsync("[data-line='1']")).ShouldBe("Строка 2");
+        (await page.InputValueAsync("[data-line='2']")).ShouldBe("Строка 3");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_restricted_meeting_is_logged_by_its_reference_and_without_a_word()
     {
         var page = await site.SignInAsync("staff");

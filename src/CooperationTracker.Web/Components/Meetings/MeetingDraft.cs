@@ -142,6 +142,9 @@ internal sealed class MeetingDraft
     public string Plan(int lastNumber = 0) =>
         string.Join(',', Spoken.Select((line, i) => (Line: line, Number: lastNumber + i + 1)).Where(x => x.Line.Kind.Length > 0 && !x.Line.IsCommitment).Select(x => $"{x.Number}{x.Line.Kind}"));
 
+    /// <returns>Where a line stands; null when it is there no more.</returns>
+    public int? NumberOf(int lineId) => Lines.FindIndex(line => line.Id == lineId) is >= 0 and var number ? number : null;
+
     /// <summary>The line on the page that a commitment of the command came from.</summary>
     public int LineOfCommitment(int commitment) => Lines.IndexOf(Spoken.Where(line => line.IsCommitment).ElementAt(commitment));
 

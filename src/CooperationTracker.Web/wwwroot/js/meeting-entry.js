@@ -54,7 +54,8 @@ export function attach(root, key, page) {
   root.addEventListener('change', () => keep(root, key));
 
   root.addEventListener('keydown', event => {
-    if (event.isComposing) return;
+    // A key that is held down does once what it does here; what it types or deletes, it goes on with.
+    if (event.isComposing || event.repeat) return;
     if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       page.invokeMethodAsync('SaveAsync');
@@ -80,17 +81,18 @@ export function attach(root, key, page) {
 
     const line = event.target.closest('[data-line]');
     if (!line) return;
-    const number = Number(line.dataset.line);
+    // A line is told by its id: where it stands changes while keys are on their way.
+    const id = Number(line.dataset.lineId);
     if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      page.invokeMethodAsync('NextLine', number, line.value);
-    } else if (event.key === 'Backspace' && line.value === '' && number > 0) {
+      page.invokeMethodAsync('NextLine', id, line.value);
+    } else if (event.key === 'Backspace' && line.value === '' && line.dataset.line !== '0') {
       event.preventDefault();
       typed = false;
-      page.invokeMethodAsync('PreviousLine', number);
+      page.invokeMethodAsync('PreviousLine', id);
     } else if (event.altKey && /^Digit[1-4]$/.test(event.code)) {
       event.preventDefault();
-      page.invokeMethodAsync('SetKind', number, Number(event.code.slice(5)));
+      page.invokeMethodAsync('SetKind', id, Number(event.code.slice(5)));
     }
   });
 
@@ -101,6 +103,6 @@ export function attach(root, key, page) {
     event.preventDefault();
     const before = line.value.slice(0, line.selectionStart);
     const after = line.value.slice(line.selectionEnd);
-    page.invokeMethodAsync('PasteLines', Number(line.dataset.line), before + text.trim() + after);
+    page.invokeMethodAsync('PasteLines', Number(line.dataset.lineId), before + text.trim() + after);
   });
 }
