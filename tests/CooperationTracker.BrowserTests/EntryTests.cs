@@ -203,6 +203,42 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task A_look_at_the_entry_page_leaves_no_draft_and_what_is_typed_for_a_group_stays_with_it()
+    {
+        const string Drafts = "Object.keys(localStorage).filter(key => key.startsWith('meeting-draft/')).length";
+        const string Group = "Совместная казахстанско-башкортостанская рабочая группа";
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Добавить участника" }).ClickAsync();
+        await page.Locator("#person-0").WaitForAsync();
+        (await page.EvaluateAsync<int>(Drafts)).ShouldBe(0);
+
+        await page.GotoAsync("/working-groups");
+        await page.GetByRole(AriaRole.Link, new() { Name = Group }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("/working-groups/[0-9a-f-]{36}$"));
+        var plan = "/visits/log?group=" + page.Url[^36..];
+        await page.GotoAsync(plan);
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.InputValueAsync("[id='meeting.name']")).ShouldBe("Заседание: " + Group);
+        await page.FillAsync("[id='meeting.name']", "Внеочередное заседание");
+
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.InputValueAsync("[id='meeting.name']")).ShouldBeEmpty();
+
+        await page.GotoAsync(plan);
+        await page.GetByText("Восстановлен").WaitForAsync();
+        (await page.InputValueAsync("[id='meeting.name']")).ShouldBe("Внеочередное заседание");
+        (await page.Locator("#meeting-group option:checked").InnerTextAsync()).ShouldBe(Group);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Начать заново" }).ClickAsync();
+        await page.GetByText("Восстановлен").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.InputValueAsync("[id='meeting.name']")).ShouldBe("Заседание: " + Group);
+        (await page.EvaluateAsync<int>(Drafts)).ShouldBe(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Lines_typed_while_somebody_else_changed_the_meeting_are_kept_and_saved_after_his()
     {
         var page = await site.SignInAsync("staff");

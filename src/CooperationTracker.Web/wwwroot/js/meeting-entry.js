@@ -21,8 +21,9 @@ export function clear(root, key) {
   }
 }
 
+// What the page came with is no draft.
 export function keep(root, key) {
-  if (root.dataset.saved) return;
+  if (root.dataset.saved || !root.dataset.changed) return;
   const draft = Object.fromEntries(fields(root).map(field => [field.dataset.draft, valueOf(field)]));
   try {
     localStorage.setItem(key, JSON.stringify(draft));
@@ -50,8 +51,13 @@ export function focusLine(root, id, attempts = 60) {
 export function attach(root, key, page) {
   // Ctrl+Z takes typing back, as everywhere; with nothing typed since, it brings a removed line back.
   let typed = false;
-  root.addEventListener('input', () => { typed = true; keep(root, key); });
-  root.addEventListener('change', () => keep(root, key));
+  const change = () => {
+    root.dataset.changed = 'true';
+    keep(root, key);
+  };
+  if (load(key)) root.dataset.changed = 'true';
+  root.addEventListener('input', () => { typed = true; change(); });
+  root.addEventListener('change', change);
 
   root.addEventListener('keydown', event => {
     // A key that is held down does once what it does here; what it types or deletes, it goes on with.
@@ -101,6 +107,7 @@ export function attach(root, key, page) {
     const text = event.clipboardData.getData('text');
     if (!line || !/[\r\n\t]/.test(text.trim())) return;
     event.preventDefault();
+    root.dataset.changed = 'true';
     const before = line.value.slice(0, line.selectionStart);
     const after = line.value.slice(line.selectionEnd);
     page.invokeMethodAsync('PasteLines', Number(line.dataset.lineId), before + text.trim() + after);
