@@ -323,6 +323,38 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task Enter_behind_a_name_takes_what_is_found_for_it_and_nothing_that_was_found_before()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[data-line='0']", "Провести форум");
+        await page.PressAsync("[data-line='0']", "Alt+Digit1");
+        await page.FillAsync("#lead-0", "внешнеэк");
+        await page.Locator("#lead-0-found button").First.WaitForAsync();
+
+        // The key comes with the text, before anything can have been found for it.
+        const string TypeAndEnter =
+            """
+            (lead, text) => {
+              lead.value = text;
+              lead.dispatchEvent(new InputEvent('input', { bubbles: true }));
+              lead.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+            }
+            """;
+        await page.EvalOnSelectorAsync("#lead-0", TypeAndEnter, "Министерство культуры");
+        await page.Locator("[data-draft='line.0.leadId'][value*='/']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        (await page.InputValueAsync("#lead-0")).ShouldContain("Министерство культуры");
+
+        // With nothing found it goes on, and saving says that the name stands for nobody.
+        await page.EvalOnSelectorAsync("#lead-0", TypeAndEnter, "Никому не известный");
+        await page.Locator("[data-line='1']:focus").WaitForAsync();
+        (await page.InputValueAsync("#lead-0")).ShouldBe("Никому не известный");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByText("«Никому не известный» нет в реестре").First.WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_table_is_followed_while_it_is_checked_and_brought_in()
     {
         var page = await site.SignInAsync("staff");

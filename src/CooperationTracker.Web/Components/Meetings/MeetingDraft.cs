@@ -277,7 +277,11 @@ internal sealed class DraftLine
     /// <summary>Whom that stands for in the register.</summary>
     public DraftLead? Lead { get; set; }
 
-    public IReadOnlyList<(ChoiceKind Kind, ChoiceDto Choice)> Found { get; set; } = [];
+    /// <summary>What the register has for exactly that text; null until it was looked for.</summary>
+    public IReadOnlyList<(ChoiceKind Kind, ChoiceDto Choice)>? Found { get; set; }
+
+    /// <summary>The look-up of what was typed last.</summary>
+    public Task Search { get; set; } = Task.CompletedTask;
 }
 
 /// <param name="Kind">A person or an organization.</param>
@@ -289,7 +293,8 @@ internal sealed class DraftCompany
 
     public string Name { get; set; } = "";
 
-    public IReadOnlyList<ChoiceDto> Found { get; set; } = [];
+    /// <summary>What the register has for exactly that name; null until it was looked for.</summary>
+    public IReadOnlyList<ChoiceDto>? Found { get; set; }
 }
 
 internal sealed class DraftPerson
@@ -305,5 +310,6 @@ internal sealed class DraftPerson
 
     public bool IsHead { get; set; }
 
-    public IReadOnlyList<Application.Features.Parties.PersonRow> Found { get; set; } = [];
+    /// <summary>Whom the register has for exactly that name; null until it was looked for.</summary>
+    public IReadOnlyList<Application.Features.Parties.PersonRow>? Found { get; set; }
 }

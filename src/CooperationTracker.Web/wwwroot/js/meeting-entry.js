@@ -75,13 +75,13 @@ export function attach(root, key, page) {
       return;
     }
 
-    // From the fields behind a statement, too, Enter goes on to the next one; from a name it first takes what was found.
+    // From the fields behind a statement, too, Enter goes on to the next one; from a name it first takes what is found.
     const end = event.target.closest('[data-line-end]');
     if (end && event.key === 'Enter') {
       event.preventDefault();
-      const found = document.getElementById(end.dataset.pick || '')?.querySelector('button');
-      if (found) found.click();
-      else page.invokeMethodAsync('AfterLine', Number(end.dataset.lineEnd));
+      const id = Number(end.dataset.lineEnd);
+      if ('lead' in end.dataset) page.invokeMethodAsync('TakeLead', id, end.value);
+      else page.invokeMethodAsync('AfterLine', id);
       return;
     }
 
