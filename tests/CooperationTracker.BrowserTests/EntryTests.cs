@@ -260,10 +260,18 @@ public sealed class EntryTests(Site site)
         await other.Locator("form:has(#lines) button[type=submit]").ClickAsync();
         await other.Locator("#statement-1").WaitForAsync();
 
+        // Nothing can be typed while it is being saved; after the refusal one types on in the same line.
+        await page.EvaluateAsync(
+            """
+            () => {
+              const root = document.querySelector('fieldset.form');
+              new MutationObserver(() => { if (root.disabled) root.dataset.wasDisabled = 'true'; }).observe(root, { attributeFilter: ['disabled'] });
+            }
+            """);
         await page.Keyboard.PressAsync("Control+Enter");
         await page.Locator(".error-summary").WaitForAsync();
         (await page.InputValueAsync("[data-line='0']")).ShouldBe("Записал второй");
-        await page.FocusAsync("[data-line='0']");
+        await page.Locator("fieldset.form[data-was-disabled] [data-line='0']:focus").WaitForAsync();
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForURLAsync(new Regex("/meetings/0"));
         (await page.Locator("#statement-2").InnerTextAsync()).ShouldContain("Записал второй");

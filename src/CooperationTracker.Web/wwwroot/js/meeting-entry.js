@@ -32,9 +32,17 @@ export function keep(root, key) {
   }
 }
 
+// Saving takes the focus away. A refusal that is about no field of the page is brought into view, and one types on where one was.
 export function focusField(root, name) {
-  const field = root.querySelector(`[data-field="${CSS.escape(name)}"]`) || root.querySelector('.error-summary');
-  if (field) field.focus();
+  const field = root.querySelector(`[data-field="${CSS.escape(name)}"]`);
+  const summary = root.querySelector('.error-summary');
+  if (field) {
+    field.focus();
+  } else if (summary) {
+    summary.scrollIntoView({ block: 'center' });
+    const left = root.querySelector(`[data-field="${CSS.escape(root.dataset.left ?? '')}"]`);
+    (left ?? summary).focus({ preventScroll: true });
+  }
 }
 
 // A busy connection may bring the line after the wish to go there: it is waited for.
@@ -58,6 +66,7 @@ export function attach(root, key, page) {
   if (load(key)) root.dataset.changed = 'true';
   root.addEventListener('input', () => { typed = true; change(); });
   root.addEventListener('change', change);
+  root.addEventListener('focusin', event => { root.dataset.left = event.target.dataset.field ?? ''; });
 
   root.addEventListener('keydown', event => {
     // A key that is held down does once what it does here; what it types or deletes, it goes on with.
