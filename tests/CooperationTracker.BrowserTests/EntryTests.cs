@@ -179,6 +179,11 @@ public sealed class EntryTests(Site site)
         var address = page.Url;
         (await page.Locator("#meeting").InnerTextAsync()).ShouldContain("Испытательная встреча");
         (await page.Locator("[id='meeting.name']").CountAsync()).ShouldBe(0);
+
+        // Without a word there is nothing to add, which is said beside the line.
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Locator("#line-0-error").WaitForAsync();
+        await page.Locator("[data-line='0'][aria-describedby='line-0-error']:focus").WaitForAsync();
         await page.Keyboard.TypeAsync("Вспомнили потом");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("[data-line='1']:focus").WaitForAsync();
@@ -235,6 +240,36 @@ public sealed class EntryTests(Site site)
         await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
         (await page.InputValueAsync("[id='meeting.name']")).ShouldBe("Заседание: " + Group);
         (await page.EvaluateAsync<int>(Drafts)).ShouldBe(0);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_meeting_is_said_at_the_field_and_of_whom_it_is()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[id='visit.name']", "Визит с двумя главами");
+        await page.FillAsync("[id='meeting.name']", "Встреча без хозяев");
+        for (var person = 0; person < 2; person++)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Добавить участника" }).ClickAsync();
+            await page.FillAsync($"#person-{person}", $"Глава Номер {person}");
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Глава Номер {person}" }).ClickAsync();
+            await page.Locator($"#person-{person} + ul").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+
+        await page.SelectOptionAsync("#visit", "none");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
+        await page.Locator("#host-error").WaitForAsync();
+        await page.Locator("#host:focus").WaitForAsync();
+
+        await page.SelectOptionAsync("#visit", "new");
+        await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
+        await page.CheckAsync("[data-draft='person.1.head']");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
+        await page.Locator("#person-1-error", new() { HasText = "уже есть глава" }).WaitForAsync();
+        (await page.Locator(".error-summary").InnerTextAsync()).ShouldContain("Глава Номер 1: ");
+        (await page.Locator("#person-0-error").CountAsync()).ShouldBe(0);
         await page.Context.CloseAsync();
     }
 

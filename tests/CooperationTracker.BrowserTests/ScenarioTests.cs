@@ -49,7 +49,7 @@ public sealed partial class ScenarioTests(Site site)
         }
 
         await page.Keyboard.PressAsync("Alt+Digit1");
-        await page.FillAsync("[data-field='due-6']", "в 2024 году");
+        await page.FillAsync("#due-6", "в 2024 году");
         await page.GetByText("Понято как: 2024 г.").WaitForAsync();
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForURLAsync(new Regex("/meetings/"));

@@ -88,7 +88,7 @@ internal sealed class MeetingDraft
     public LogMeeting ToCommand()
     {
         var (sending, host) = (IdIn(this["sending"]), IdIn(this["host"]));
-        var people = People.Where(p => p.PersonId is not null).Select(p => (Person: p, PartyId: p.IsOfHost ? host : sending)).ToList();
+        var people = Known;
 
         // Place, source and people of a meeting within a visit stand with the visit; a reference has none of its own.
         var reference = Reference;
@@ -130,12 +130,13 @@ internal sealed class MeetingDraft
     public AddStatements ToLines(Guid meetingId, Guid version) => new(Statements, Commitments: Commitments) { Id = meetingId, Version = version };
 
     /// <summary>Names that were typed and stand for nobody in the register yet: saved without them they would be lost.</summary>
-    public IEnumerable<(string Field, string Name)> Unknown() =>
-        People.Select((person, i) => (Field: $"person-{i}", person.Name, IsKnown: person.PersonId is not null))
-            .Concat(Companies.Select((company, i) => (Field: $"company-{i}", company.Name, IsKnown: company.OrganizationId is not null)).Where(c => WithVisit))
-            .Concat(Lines.Select((line, i) => (Field: $"lead-{i}", Name: line.LeadName, IsKnown: line.Lead is not null || !line.IsCommitment)))
+    /// <returns>What the page tells each one's field by, wherever it stands, and the id that the field has now.</returns>
+    public IEnumerable<(string Field, string Id, string Name)> Unknown() =>
+        People.Select((person, i) => (Field: $"person-{i}", Id: $"person-{i}", person.Name, IsKnown: person.PersonId is not null))
+            .Concat(Companies.Select((company, i) => (Field: $"company-{i}", Id: $"company-{i}", company.Name, IsKnown: company.OrganizationId is not null)).Where(c => WithVisit))
+            .Concat(Lines.Select((line, i) => (Field: $"lead-{line.Id}", Id: $"lead-{i}", Name: line.LeadName, IsKnown: line.Lead is not null || !line.IsCommitment)))
             .Where(typed => !typed.IsKnown && !string.IsNullOrWhiteSpace(typed.Name))
-            .Select(typed => (typed.Field, typed.Name.Trim()));
+            .Select(typed => (typed.Field, typed.Id, typed.Name.Trim()));
 
     /// <summary>What the saved lines are still to become: <c>1initiative,3event</c>. Commitments are made with the meeting.</summary>
     /// <param name="lastNumber">The number of the meeting's last statement before them.</param>
@@ -146,10 +147,16 @@ internal sealed class MeetingDraft
     public int? NumberOf(int lineId) => Lines.FindIndex(line => line.Id == lineId) is >= 0 and var number ? number : null;
 
     /// <summary>The line on the page that a commitment of the command came from.</summary>
-    public int LineOfCommitment(int commitment) => Lines.IndexOf(Spoken.Where(line => line.IsCommitment).ElementAt(commitment));
+    public DraftLine LineOfCommitment(int commitment) => Spoken.Where(line => line.IsCommitment).ElementAt(commitment);
 
     /// <summary>The line on the page that a statement of the command came from: empty lines are not sent.</summary>
-    public int LineOf(int statement) => Lines.IndexOf(Spoken.ElementAt(statement));
+    public DraftLine LineOf(int statement) => Spoken.ElementAt(statement);
+
+    /// <summary>Who a member of one of the command's delegations is on the page.</summary>
+    public DraftPerson Member(int delegation, int member) => Known.GroupBy(known => known.PartyId).ElementAt(delegation).ElementAt(member).Person;
+
+    /// <summary>Who a participant of the command's meeting is on the page.</summary>
+    public DraftPerson Participant(int participant) => Known[participant].Person;
 
     private List<StatementInput> Statements => [.. Spoken.Select(line => new StatementInput(line.Wording, Language))];
 
@@ -165,6 +172,9 @@ internal sealed class MeetingDraft
     private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     private IEnumerable<DraftLine> Spoken => Lines.Where(l => !string.IsNullOrWhiteSpace(l.Wording));
+
+    /// <summary>Those who stand for somebody in the register, of their sides; the others are not sent.</summary>
+    private List<(DraftPerson Person, Guid PartyId)> Known => [.. People.Where(p => p.PersonId is not null).Select(p => (p, IdIn(this[p.IsOfHost ? "host" : "sending"])))];
 
     private static Guid IdIn(string text) => Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
