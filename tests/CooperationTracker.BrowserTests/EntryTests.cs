@@ -366,6 +366,29 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task A_deadline_is_counted_anew_when_the_day_of_the_meeting_changes_and_after_a_draft_came_back()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/visits/log");
+        await page.FillAsync("[id='meeting.day']", "25 сентября 2023");
+        await page.FillAsync("[data-line='0']", "Провести форум");
+        await page.PressAsync("[data-line='0']", "Alt+Digit1");
+        await page.FillAsync("#due-0", "в течение месяца");
+        await page.Locator("#due-0-hint", new() { HasText = "25 октября 2023" }).WaitForAsync();
+
+        await page.FillAsync("[id='meeting.day']", "25 марта 2024");
+        await page.Locator("#due-0-hint", new() { HasText = "25 апреля 2024" }).WaitForAsync();
+        await page.UncheckAsync("[data-draft='isHeld']");
+        await page.Locator("#due-0-hint", new() { HasNotText = "25 апреля 2024" }).WaitForAsync();
+        await page.CheckAsync("[data-draft='isHeld']");
+        await page.Locator("#due-0-hint", new() { HasText = "25 апреля 2024" }).WaitForAsync();
+
+        await page.ReloadAsync();
+        await page.Locator("#due-0-hint", new() { HasText = "25 апреля 2024" }).WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Enter_behind_a_name_takes_what_is_found_for_it_and_nothing_that_was_found_before()
     {
         var page = await site.SignInAsync("staff");
