@@ -256,6 +256,7 @@ public sealed class EntryTests(Site site)
             await page.FillAsync($"#person-{person}", $"Глава Номер {person}");
             await page.GetByRole(AriaRole.Button, new() { Name = $"Глава Номер {person}" }).ClickAsync();
             await page.Locator($"#person-{person} + ul").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await page.Locator($"#person-{person}:focus").WaitForAsync();
         }
 
         await page.SelectOptionAsync("#visit", "none");
@@ -410,6 +411,14 @@ public sealed class EntryTests(Site site)
         await page.EvalOnSelectorAsync("#lead-0", TypeAndEnter, "Министерство культуры");
         await page.Locator("[data-draft='line.0.leadId'][value*='/']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         (await page.InputValueAsync("#lead-0")).ShouldContain("Министерство культуры");
+
+        // By its button, the focus stays in the field.
+        await page.FillAsync("#lead-0", "внешнеэк");
+        await page.Locator("#lead-0-found button").First.WaitForAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#lead-0-found").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Locator("#lead-0:focus").WaitForAsync();
 
         // With nothing found it goes on, and saving says that the name stands for nobody.
         await page.EvalOnSelectorAsync("#lead-0", TypeAndEnter, "Никому не известный");

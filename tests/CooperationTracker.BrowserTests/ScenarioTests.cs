@@ -293,8 +293,10 @@ public sealed partial class ScenarioTests(Site site)
         var found = page.GetByRole(AriaRole.Button, new() { Name = "содов" }).First;
         await found.WaitForAsync();
         var name = (await found.InnerTextAsync()).Trim();
-        await found.ClickAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
         await page.WaitForFunctionAsync("() => document.querySelector(\"[data-draft='company.0.id']\").value.length === 36");
+        await page.Locator("#company-0:focus").WaitForAsync();
         name.ShouldStartWith(await page.InputValueAsync("#company-0"));
         await page.Context.CloseAsync();
     }
