@@ -262,7 +262,7 @@ public sealed class EntryTests(Site site)
         await page.SelectOptionAsync("#visit", "none");
         await page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
         await page.Locator("#host-error").WaitForAsync();
-        await page.Locator("#host:focus").WaitForAsync();
+        await page.Locator("#host[aria-describedby='host-error']:focus").WaitForAsync();
 
         await page.SelectOptionAsync("#visit", "new");
         await page.SelectOptionAsync("#host", new SelectOptionValue { Label = "Республика Казахстан" });
@@ -376,6 +376,9 @@ public sealed class EntryTests(Site site)
         await page.PressAsync("[data-line='0']", "Alt+Digit1");
         await page.FillAsync("#due-0", "в течение месяца");
         await page.Locator("#due-0-hint", new() { HasText = "25 октября 2023" }).WaitForAsync();
+
+        (await page.GetAttributeAsync("#due-0-hint", "role")).ShouldBe("status");
+        (await page.GetAttributeAsync("#due-0", "aria-describedby")).ShouldBe("due-0-hint");
 
         await page.FillAsync("[id='meeting.day']", "25 марта 2024");
         await page.Locator("#due-0-hint", new() { HasText = "25 апреля 2024" }).WaitForAsync();
