@@ -275,6 +275,51 @@ public sealed class EntryTests(Site site)
     }
 
     [Fact]
+    public async Task A_meeting_is_logged_to_a_visit_that_is_older_than_those_that_are_offered()
+    {
+        var page = await site.SignInAsync("staff");
+        await page.GotoAsync("/account/tokens");
+        await page.FillAsync("#name", "Старые визиты");
+        await page.SelectOptionAsync("#scope", "Write");
+        await page.Locator("#issue button[type=submit]").ClickAsync();
+        var token = await page.Locator("#secret").InnerTextAsync();
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+
+        // One without a day stands behind all that have one.
+        var id = await page.EvaluateAsync<string>(
+            """
+            async token => {
+              const [sendingPartyId, hostPartyId] = [...document.querySelectorAll('#host option')].map(option => option.value).filter(value => value);
+              const make = async visit => (await (await fetch('/api/v1/visits', {
+                method: 'POST',
+                headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json' },
+                body: JSON.stringify({ kind: 'working', sendingPartyId, hostPartyId, ...visit }),
+              })).json()).id;
+              for (let i = 0; i < 50; i++) await make({ name: { ru: `Давний визит ${i}` }, period: '1990' });
+              return make({ name: { ru: 'Визит без дня' }, place: 'Сибай' });
+            }
+            """,
+            token);
+        await page.GotoAsync("/visits/log");
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.Locator($"#visit option[value='{id}']").CountAsync()).ShouldBe(0);
+
+        await page.GotoAsync("/visits/log?visitId=" + id);
+        await page.Locator("fieldset.form:not([disabled])").WaitForAsync();
+        (await page.Locator("#visit option:checked").InnerTextAsync()).ShouldBe("Визит без дня");
+        (await page.InputValueAsync("[id='visit.place']")).ShouldBe("Сибай");
+
+        // A draft that came back names it as well.
+        await page.FillAsync("[id='visit.place']", "Учалы");
+        await page.ReloadAsync();
+        await page.GetByText("Восстановлен").WaitForAsync();
+        (await page.Locator("#visit option:checked").InnerTextAsync()).ShouldBe("Визит без дня");
+        (await page.InputValueAsync("[id='visit.place']")).ShouldBe("Учалы");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Lines_typed_while_somebody_else_changed_the_meeting_are_kept_and_saved_after_his()
     {
         var page = await site.SignInAsync("staff");
