@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CooperationTracker.Application.Common.Dates;
 using CooperationTracker.Application.Common.Text;
 using CooperationTracker.Application.Features.Administration;
 using CooperationTracker.Application.Features.Meetings;
+using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.Access;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.TestSupport;
@@ -267,6 +269,44 @@ public sealed class MeetingPagesTests : IAsyncLifetime
 
         async Task<string> PostAsync(Dictionary<string, string> typed) =>
             WebUtility.HtmlDecode(await (await staff.PostFormAsync(address, await PageAsync(staff, address), "about", typed, Cancelled)).Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Of_several_lines_at_once_the_one_that_is_refused_is_named_and_all_are_kept()
+    {
+        var id = await LogAsync("Открыть рейс");
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+
+        var refused = await staff.PostFormAsync(
+            $"/meetings/{id}", await PageAsync(staff, $"/meetings/{id}"), "statements", new Dictionary<string, string> { ["Form.Lines"] = $"Коротко\n{new string('д', 4001)}" }, Cancelled);
+
+        var shown = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancelled));
+        Regex.Match(shown, "id=\"lines-error\".*?</p>", RegexOptions.Singleline).Value.ShouldContain("2. ");
+        shown.ShouldContain("#lines\"");
+        shown.ShouldContain(">Коротко");
+    }
+
+    [Fact]
+    public async Task Meetings_are_narrowed_to_those_of_a_group_on_the_page_and_in_its_file()
+    {
+        var group = await MakeAsync(new CreateWorkingGroup(new LocalizedTextDto("Группа"), [_app.Parties.RuBa, _app.Parties.Kz]));
+        for (var number = 1; number <= 11; number++)
+        {
+            await MakeAsync(new CreateMeeting(new LocalizedTextDto($"Заседание {number}"), [_app.Parties.RuBa, _app.Parties.Kz], WorkingGroupId: group));
+        }
+
+        await LogAsync("Вне группы");
+        using var staff = await _app.SiteAsync(_app.Users.Staff);
+
+        (await PageAsync(staff, $"/working-groups/{group}")).ShouldContain($"/visits?tab=meetings&workingGroup={group}");
+        var listed = await PageAsync(staff, $"/visits?tab=meetings&workingGroup={group}");
+        listed.ShouldContain("Заседание 11");
+        listed.ShouldNotContain("Переговоры");
+        var address = Regex.Match(listed, "href=\"(/[^\"]*export[^\"]*csv[^\"]*|/[^\"]*csv[^\"]*)\"").Groups[1].Value;
+        address.ShouldContain(group.ToString());
+        var file = await staff.GetStringAsync(address, Cancelled);
+        file.ShouldContain("Заседание 1");
+        file.ShouldNotContain("Переговоры");
     }
 
     [Fact]

@@ -218,6 +218,36 @@ public sealed class AgendaTests
         (await app.SendAsync(app.Users.StaffKz, new PlanNextMeeting { Id = id })).ShouldFail("record.not-yours");
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task A_meeting_of_a_group_follows_the_last_one_however_it_was_entered(DatabaseProvider provider)
+    {
+        await using var app = await TestApp.CreateAsync(provider);
+        var group = (await app.SendAsync(app.Users.Staff, new CreateWorkingGroup(new LocalizedTextDto("Группа"), [app.Parties.RuBa, app.Parties.Kz], EffectiveOn: new(2026, 1, 1)))).ShouldSucceed();
+        (await app.SendAsync(app.Users.Staff, new ReleaseWorkingGroup([app.Parties.Kz]) { Id = group })).ShouldSucceed();
+        var (first, second) = (await HeldAsync("2026-01-20"), await HeldAsync("2026-02-20"));
+        var left = await AddAsync(app, second, "Не успели");
+
+        var ahead = await AheadAsync(app, group);
+        var (extra, earlier, theirs) = (await AheadAsync(app, group), await HeldAsync("2026-01-10"), await HeldAsync("2026-02-25", app.Users.StaffKz));
+
+        (await PreviousOf(second)).ShouldBe(first);
+        (await PreviousOf(ahead)).ShouldBe(second);
+        (await app.SendAsync(app.Users.Staff, new ListAgendaCandidates(ahead))).ShouldSucceed().ShouldContain(c => c.Reason == AgendaReason.CarriedOver && c.ItemId == left);
+        (await app.SendAsync(app.Users.Staff, new PlanNextMeeting { Id = second })).ShouldFail("meeting.next-exists");
+
+        // What is followed already, what came later and what is another side's is not followed.
+        (await PreviousOf(extra)).ShouldBeNull();
+        (await PreviousOf(earlier)).ShouldBeNull();
+        (await PreviousOf(theirs, app.Users.StaffKz)).ShouldBeNull();
+        (await PreviousOf(await AheadAsync(app))).ShouldBeNull();
+
+        async Task<Guid> HeldAsync(string day, Guid? userId = null) => (await app.SendAsync(userId ?? app.Users.Staff, new CreateMeeting(
+            new LocalizedTextDto("Заседание"), [app.Parties.RuBa, app.Parties.Kz], WorkingGroupId: group, Day: new DateInput(day), IsHeld: true,
+            EffectiveOn: DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)))).ShouldSucceed();
+
+        async Task<Guid?> PreviousOf(Guid id, Guid? userId = null) => (await app.ReadMeetingAsync(id, userId)).Previous?.Id;
+    }
+
     private static async Task<Guid> AheadAsync(TestApp app, Guid? groupId = null) => (await app.SendAsync(app.Users.Staff, new CreateMeeting(
         new LocalizedTextDto("Заседание"), [app.Parties.RuBa, app.Parties.Kz], WorkingGroupId: groupId, Day: new DateInput("2026-04-10")))).ShouldSucceed();
 

@@ -69,6 +69,11 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
             meeting.SetDay(day, stamp);
         }
 
+        if (await PreviousAsync(meeting, cancellationToken) is { } previous)
+        {
+            meeting.Follow(previous, stamp);
+        }
+
         if (request.IsHeld)
         {
             var held = meeting.Move(MeetingMove.Hold, stamp);
@@ -90,6 +95,23 @@ public sealed class MeetingMaking(IAppDbContext db, IActorContext actor, IAudien
         db.Meetings.Add(meeting);
         var stated = await AddStatementsAsync(meeting, request.Statements ?? [], ownership, lastNumber: 0, stamp, prefix, cancellationToken);
         return stated.IsSuccess ? meeting : Result<Meeting>.Failure(stated.Errors);
+    }
+
+    /// <summary>The own side's last meeting of the group before this one: what it left is offered to this one. None where another follows it already.</summary>
+    private async Task<Meeting?> PreviousAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        if (meeting.WorkingGroupId is not { } groupId || meeting.Reference is not null)
+        {
+            return null;
+        }
+
+        var (us, day) = (meeting.OwnerPartyId, meeting.Earliest ?? meeting.Latest);
+        var last = await db.Meetings
+            .Where(m => m.WorkingGroupId == groupId && m.OwnerPartyId == us && (m.State == MeetingState.Held || m.State == MeetingState.MinutesAgreed)
+                && m.Latest != null && (day == null || m.Latest < day))
+            .OrderByDescending(m => m.Latest).ThenByDescending(m => m.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return last is { Reference: null } && !await db.Meetings.AnyAsync(m => m.PreviousId == last.Id, cancellationToken) ? last : null;
     }
 
     public async Task<Result> AddParticipantAsync(

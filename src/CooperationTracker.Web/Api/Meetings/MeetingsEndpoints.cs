@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Domain.Meetings;
 using CooperationTracker.Web.Access;
@@ -29,6 +30,10 @@ internal sealed class MeetingsEndpoints : IApiArea
         meetings.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetMeeting(id), m => m.Version, cancellationToken))
             .Produces<MeetingDto>();
+
+        meetings.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         meetings.MapPost("/", (CreateMeeting command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetMeeting(id), m => m.Version, "meetings", cancellationToken))

@@ -1,4 +1,5 @@
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.Meetings;
 using CooperationTracker.Web.Api.Common;
 
@@ -21,6 +22,10 @@ internal sealed class VisitsEndpoints : IApiArea
         visits.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetVisit(id), v => v.Version, cancellationToken))
             .Produces<VisitDto>();
+
+        visits.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         visits.MapPost("/", (CreateVisit command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetVisit(id), v => v.Version, "visits", cancellationToken))

@@ -1,5 +1,6 @@
 using CooperationTracker.Application.Common.Messaging;
 using CooperationTracker.Application.Common.Paging;
+using CooperationTracker.Application.Features.History;
 using CooperationTracker.Application.Features.WorkingGroups;
 using CooperationTracker.Domain.WorkingGroups;
 using CooperationTracker.Web.Access;
@@ -32,6 +33,10 @@ internal sealed class WorkingGroupsEndpoints : IApiArea
         groups.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.DetailAsync(new GetWorkingGroup(id), g => g.Version, cancellationToken))
             .Produces<WorkingGroupDto>();
+
+        groups.MapGet("/{id:guid}/history", (Guid id, ApiSender sender, CancellationToken cancellationToken) =>
+                sender.ValueAsync(new GetHistory(id), cancellationToken))
+            .Produces<IReadOnlyList<HistoryRow>>();
 
         groups.MapPost("/", (CreateWorkingGroup command, ApiSender sender, CancellationToken cancellationToken) =>
                 sender.CreateAsync(command, id => new GetWorkingGroup(id), g => g.Version, "working-groups", cancellationToken))

@@ -156,6 +156,9 @@ public abstract class RecordPage : ComponentBase
 
     private DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Actor?.Zone ?? TimeZoneInfo.Utc);
 
+    /// <summary>The id of the control that an error is about, to which the summary leads; null where the page has none. A page with several forms says of which.</summary>
+    protected virtual string? IdOf(string field) => field;
+
     /// <summary>Shows errors at their fields and above the page; none clears them.</summary>
     protected void Refuse(IReadOnlyList<Error> errors)
     {
@@ -165,6 +168,6 @@ public abstract class RecordPage : ComponentBase
             _fieldErrors.TryAdd(error.Field!, ErrorTexts.Of(error, CultureInfo.CurrentUICulture));
         }
 
-        Errors = [.. errors.Select(error => new ErrorLine(ErrorTexts.Of(error, CultureInfo.CurrentUICulture), error.Field, error.Code))];
+        Errors = [.. errors.Select(error => new ErrorLine(ErrorTexts.Of(error, CultureInfo.CurrentUICulture), error.Field is { } field ? IdOf(field) : null, error.Code))];
     }
 }
