@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -74,6 +75,16 @@ public sealed class MeetingsApiTests
         var sheet = await staff.GetAsync($"{address}/decisions/export?format=docx", Cancelled);
         sheet.Content.Headers.ContentType!.MediaType.ShouldBe("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
         sheet.Content.Headers.ContentDisposition!.FileNameStar.ShouldNotBeNull().ShouldEndWith(".docx");
+
+        // The same as tables: each decision and where it stands, one of which nothing was made too.
+        var statement = (await staff.GetFromJsonAsync<JsonElement>(address, Cancelled)).GetProperty("statements")[0];
+        (await staff.PostAsJsonAsync("/api/v1/commitments", new { title = new { ru = "Открыть рейс" }, partyIds = new[] { app.Parties.Kz }, links = new { statementId = statement.GetProperty("id").GetGuid() } }, Cancelled))
+            .StatusCode.ShouldBe(HttpStatusCode.Created);
+        var rows = (await staff.GetStringAsync($"{address}/decisions/export?format=csv", Cancelled)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        rows.Single(row => row.Contains("Открыть рейс", StringComparison.Ordinal)).ShouldStartWith("1");
+        rows.Length.ShouldBe(3);
+        using var workbook = new ZipArchive(new MemoryStream(await staff.GetByteArrayAsync($"{address}/decisions/export?format=xlsx", Cancelled)));
+        workbook.Entries.Select(entry => new StreamReader(entry.Open()).ReadToEnd()).ShouldContain(text => text.Contains("Открыть рейс", StringComparison.Ordinal));
     }
 
     [Fact]
