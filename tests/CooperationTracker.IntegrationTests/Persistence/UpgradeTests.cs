@@ -96,7 +96,7 @@ public sealed class UpgradeTests
             db.Add(source);
             db.AddRange(digests.Concat(texts).Select(key => new ImportKey(source.Id, key, running.CommitmentId)));
             await db.SaveChangesAsync();
-            await UpgradeFromBeforeAsync(db, "PartDeadlines");
+            await UpgradeFromBeforeAsync(db, "PartDeadlinesAndNumbers");
             return 0;
         });
 

@@ -39,17 +39,16 @@ public static class CommitmentAttention
     /// <summary>In calendar days from the request: from then on its owner is to obtain the answer.</summary>
     public const int AnswerDays = 14;
 
-    /// <summary>Another side was asked, for the commitment or for another deadline of it, and has said nothing.</summary>
+    /// <summary>Another side was asked and has said nothing.</summary>
     public static Expression<Func<Commitment, bool>> IsUnanswered =>
-        c => ((c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None))
-            || c.DeadlineProposals.Any(p => p.State == DeadlineProposalState.Open && c.Sides.Any(s => s.PartyId != p.ByPartyId && s.DeadlineAnswer == SideAnswer.None));
+        c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation)
+            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None);
 
     /// <summary>Those asked for two weeks ago or longer, to which another side has said nothing.</summary>
     public static IQueryable<Commitment> WhoseAnswerIsDue(this IQueryable<Commitment> commitments, DateOnly today)
     {
         var asked = today.AddDays(-AnswerDays);
-        return commitments.Where(c => (c.State == CommitmentState.Requested || c.State == CommitmentState.AwaitingConfirmation) && c.RequestedOn <= asked
-            && c.Sides.Any(s => s.PartyId != c.RequestedByPartyId && s.Answer == SideAnswer.None));
+        return commitments.Where(IsUnanswered).Where(c => c.RequestedOn <= asked);
     }
 
     /// <summary>Deadlines that one side proposes in place of what was agreed, to which another has said nothing.</summary>

@@ -329,7 +329,8 @@ internal sealed class CommitmentRows(IAppDbContext db, Actor actor, DateOnly tod
         var ids = await sorted.Where(c => c.Latest != null).Select(c => c.Id).Skip(skip).Take(take).ToListAsync(cancellationToken);
         if (ids.Count < take)
         {
-            var passed = skip == 0 || ids.Count > 0 ? 0 : skip - await countDatedAsync();
+            // Somebody may have dated a row between the two.
+            var passed = skip == 0 || ids.Count > 0 ? 0 : Math.Max(0, skip - await countDatedAsync());
             ids.AddRange(await sorted.Where(c => c.Latest == null).Select(c => c.Id).Skip(passed).Take(take - ids.Count).ToListAsync(cancellationToken));
         }
 

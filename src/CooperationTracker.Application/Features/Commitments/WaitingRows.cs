@@ -27,10 +27,11 @@ internal sealed class WaitingRows(IAppDbContext db, Actor who, DateOnly today)
         {
             WaitingKind.ResultToDecide => ToDecide(executions, presided),
             WaitingKind.ExtensionToRecommend => Extensions(
-                executions.Where(e => me.Contains(e.ControllerId!.Value) || me.Contains(e.AuthorId!.Value) || directed.Contains(e.AudienceId) && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value))),
+                executions.Where(e => me.Contains(e.ControllerId!.Value) || me.Contains(e.AuthorId!.Value)
+                    || (directed.Contains(e.AudienceId) && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value)))),
                 ExtensionState.WithController),
             WaitingKind.ExtensionToDecide => Extensions(
-                executions.Where(e => me.Contains(e.AuthorId!.Value) || directed.Contains(e.AudienceId) && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value))),
+                executions.Where(e => me.Contains(e.AuthorId!.Value) || (directed.Contains(e.AudienceId) && (e.LeadPersonId == null || !me.Contains(e.LeadPersonId.Value)))),
                 ExtensionState.WithAuthor),
             WaitingKind.ReportToGive => Named(
                 from e in Led(executions, kept)

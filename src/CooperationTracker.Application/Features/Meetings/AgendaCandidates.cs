@@ -73,6 +73,7 @@ internal sealed class AgendaCandidates(IAppDbContext db, Actor actor, DateOnly t
             open.Where(CommitmentAttention.IsOverdue(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(c => ownOverdue.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(CommitmentAttention.IsUnanswered).OrderBy(c => c.RequestedOn ?? c.StateSince).ThenBy(c => c.Id),
+            open.UnansweredProposals().OrderBy(u => u.Proposal.ProposedOn).ThenBy(u => u.Commitment.Id).Select(u => u.Commitment),
             open.Where(c => ownStalled.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(CommitmentAttention.IsDueSoon(today)).OrderBy(c => c.Latest).ThenBy(c => c.Id),
             open.Where(c => ownDueSoon.Any(e => e.CommitmentId == c.Id)).OrderBy(c => c.Latest).ThenBy(c => c.Id),

@@ -1,11 +1,12 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CooperationTracker.Migrations.SqlServer.Migrations
+namespace CooperationTracker.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class NumberIndexes : Migration
+    public partial class PartDeadlinesAndNumbers : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -13,6 +14,24 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Executions_CommitmentId_Latest_AudienceId_State_ToBeRescheduled",
                 table: "Executions");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "DueSetAt",
+                table: "CoExecutors",
+                type: "TEXT",
+                nullable: true);
+
+            // When a part was given its deadline was not kept: at the earliest when the execution was entered.
+            migrationBuilder.Sql(
+                """
+                UPDATE "CoExecutors" SET "DueSetAt" = (SELECT e."CreatedAt" FROM "Executions" e WHERE e."Id" = "CoExecutors"."ExecutionId") WHERE "DateText" IS NOT NULL;
+                """);
+
+            // Keys in clear are of a version before digests; without its key a row is known again by its record's id or name.
+            migrationBuilder.Sql(
+                """
+                DELETE FROM "ImportKeys" WHERE LENGTH("RowKey") <> 64 OR "RowKey" GLOB '*[^0-9a-f]*';
+                """);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Executions_Commitment",
@@ -66,6 +85,10 @@ namespace CooperationTracker.Migrations.SqlServer.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Commitments_DocumentNumber_AudienceId_Id",
                 table: "Commitments");
+
+            migrationBuilder.DropColumn(
+                name: "DueSetAt",
+                table: "CoExecutors");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Executions_CommitmentId_Latest_AudienceId_State_ToBeRescheduled",
